@@ -1,0 +1,50 @@
+# README's first screen names the targets. Each sets up what it needs; nothing here asks twice.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+PY := .venv/bin/python
+STAMP := .venv/.ready
+
+.PHONY: help
+help: ## list the targets
+	@grep -hE '^[a-z%-]+:.*?## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
+
+.PHONY: setup
+setup: $(STAMP) ## virtual environment, locked packages, fonts and models, system libraries
+
+$(STAMP): pyproject.toml requirements.lock requirements-models.lock package-lock.json assets/manifest.toml deploy/setup.sh
+	@bash deploy/setup.sh
+	@touch $@
+
+.PHONY: run
+run: setup ## the kiosk in a window, with simulated devices and the device dock
+	$(PY) -m kiosk.app run --simulate
+
+.PHONY: demo
+demo: setup ## play the whole journey with no one at the screen; leaves out/demo/
+	$(PY) -m kiosk.app demo --out out/demo
+
+.PHONY: test
+test: setup ## every test, without a display
+	QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software $(PY) -m pytest --cov --cov-report=term $(PYTEST_ARGS)
+
+.PHONY: check
+check: setup ## lint, types, import contracts, QML, contract of the hall
+	$(PY) -m ruff format --check .
+	$(PY) -m ruff check .
+	$(PY) -m mypy
+	.venv/bin/lint-imports
+	$(PY) -m ui.lint
+	$(PY) -m hall openapi --check
+	$(PY) -m assets.unpack --check
+
+.PHONY: format
+format: setup ## put every file into the house style
+	$(PY) -m ruff format .
+	$(PY) -m ruff check --fix .
+
+.PHONY: lock
+lock: setup ## resolve the lock files anew
+	bash deploy/lock.sh
+
+bench-%: setup ## a benchmark (bench-ui, bench-journey); writes out/bench/NAME.json
+	$(PY) -m benchmarks.$*

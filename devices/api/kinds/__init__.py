@@ -1,0 +1,1 @@
+"""One file per kind: its protocol, commands, results, units and sources."""
