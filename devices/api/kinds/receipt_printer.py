@@ -10,7 +10,7 @@ from devices.api.kinds.printing import PrintOutcome, ProgressCallback
 
 @dataclass(frozen=True, slots=True, repr=False)
 class ReceiptRaster:
-    """A receipt as dots: `bits` holds `height_px` rows of `width_px / 8` bytes, most significant bit left, 1 = black."""
+    """A receipt as dots: `height_px` rows of `width_px / 8` bytes, most significant bit left, 1 = black."""
 
     width_px: int
     height_px: int
@@ -53,6 +53,4 @@ class PrintReceipt:
 
     def perform(self, device: ReceiptPrinter, control: Control) -> PrintOutcome:
         """Run on the device's thread."""
-        return device.print_receipt(
-            self.raster, job_name=self.job_name, on_progress=self.on_progress, control=control
-        )
+        return device.print_receipt(self.raster, job_name=self.job_name, on_progress=self.on_progress, control=control)

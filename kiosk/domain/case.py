@@ -1,0 +1,72 @@
+"""A case at the hall, what it found, and the paper it gives."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum
+
+from kiosk.domain.text import Bilingual
+
+
+class ResultKind(Enum):
+    """What a property look-up found."""
+
+    NO_HOUSE = "no_house"
+    PROPERTY_LISTING = "property_listing"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class PropertyRecord:
+    """One registered right. `area_m2` is a decimal as the registry wrote it."""
+
+    unit_number: str
+    location: str
+    right_type: Bilingual
+    area_m2: str
+    registered_on: str
+    shared: Bilingual
+    certificate_number: str
+
+    def __repr__(self) -> str:
+        """Nothing: a person's property is personal data."""
+        return "PropertyRecord(...)"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseResult:
+    """What the registry answered, as of when, over which area."""
+
+    kind: ResultKind
+    as_of: datetime
+    scope: Bilingual
+    records: tuple[PropertyRecord, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One case. `number` with `verifier` opens its progress to whoever holds the receipt."""
+
+    case_id: str
+    number: str
+    verifier: str = field(repr=False)
+    item_id: str
+    result: CaseResult
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper the hall issued and signed, ready to be fetched.
+
+    Attributes:
+        sha256: of the PDF, hexadecimal; what arrives is held against it before it is printed.
+        code: text of the code on it.
+    """
+
+    paper_id: str
+    number: str
+    copy_number: int
+    pages: int
+    size_bytes: int
+    sha256: str
+    code: str = field(repr=False)
+    title: Bilingual
+    issued_at: datetime

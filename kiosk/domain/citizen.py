@@ -1,0 +1,35 @@
+"""Who is at the terminal, as far as the kiosk needs to know after sign-in."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum
+
+
+class SignInMethod(Enum):
+    """Ways to sign in. The value is the hall's name of it."""
+
+    CARD_AND_FACE = "card_and_face"
+    IDENTITY_CODE = "identity_code"
+
+
+class Assurance(Enum):
+    """How sure the hall is of the person; each item says which it needs."""
+
+    CARD_AND_FACE = "card_and_face"
+    IDENTITY_CODE = "identity_code"
+
+
+@dataclass(frozen=True, slots=True)
+class SignedInCitizen:
+    """What the hall tells after sign-in. The full name and number stay at the hall.
+
+    Attributes:
+        session_token: names the citizen's session at the hall; opaque, secret.
+        masked_name, masked_number: for the screen and the receipt (`张*`, `430***********0014`).
+    """
+
+    session_token: str = field(repr=False)
+    masked_name: str = field(repr=False)
+    masked_number: str = field(repr=False)
+    assurance: Assurance
+    expires_at: datetime

@@ -1,0 +1,69 @@
+"""Everything that can go wrong at a terminal, as one list: what a page can say, who can act, what may be tried.
+
+Device errors and the hall's problems are turned into these once, by the effects; words come by translation.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Actor(Enum):
+    """Who can put it right."""
+
+    CITIZEN = "citizen"
+    STAFF = "staff"
+    TECHNICIAN = "technician"
+    NOBODY = "nobody"
+
+
+class ProblemCode(Enum):
+    """What happened, in a citizen's terms. The value names it in the journal."""
+
+    NO_CARD = "no_card"
+    CARD_UNREADABLE = "card_unreadable"
+    CARD_EXPIRED = "card_expired"
+    CARD_REPORTED_LOST = "card_reported_lost"
+    READER_FAULT = "reader_fault"
+    CAMERA_FAULT = "camera_fault"
+    FACE_ENGINE_FAULT = "face_engine_fault"
+    FACE_NOT_SEEN = "face_not_seen"
+    FACE_UNSURE = "face_unsure"
+    FACE_NO_MATCH = "face_no_match"
+    SCANNER_FAULT = "scanner_fault"
+    NO_CODE = "no_code"
+    CODE_UNKNOWN = "code_unknown"
+    CODE_USED = "code_used"
+    CITIZEN_UNKNOWN = "citizen_unknown"
+    TOO_MANY_ATTEMPTS = "too_many_attempts"
+    SIGN_IN_ENDED = "sign_in_ended"
+    HALL_DOWN = "hall_down"
+    HALL_FAULT = "hall_fault"
+    REGISTRY_DOWN = "registry_down"
+    ITEM_CHANGED = "item_changed"
+    ITEM_NOT_HERE = "item_not_here"
+    DOCUMENT_DAMAGED = "document_damaged"
+    PAPER_OUT = "paper_out"
+    PAPER_JAM = "paper_jam"
+    COVER_OPEN = "cover_open"
+    TONER_OUT = "toner_out"
+    PRINTER_FAULT = "printer_fault"
+    PRINT_UNKNOWN = "print_unknown"
+    RECEIPT_NOT_PRINTED = "receipt_not_printed"
+    RECEIPT_UNKNOWN = "receipt_unknown"
+    TERMINAL_FAULT = "terminal_fault"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that went wrong.
+
+    Attributes:
+        actor: who can put it right.
+        retry_is_safe: whether the same may simply be tried again; False where it may have happened already.
+        detail_code: the device's or hall's own code, for staff; never personal data.
+    """
+
+    code: ProblemCode
+    actor: Actor
+    retry_is_safe: bool
+    detail_code: str = ""
