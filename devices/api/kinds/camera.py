@@ -29,26 +29,52 @@ class Frame:
 
 
 class FrameSource(Protocol):
-    """The latest frame, for any thread. Slow readers skip frames; nobody waits for anybody."""
+    """One user's seat at a camera's stream: the latest frame, for any thread. Slow readers skip frames.
+
+    A seat ends when it is handed back (`Camera.stop_stream`) or when the camera is closed or goes away; then
+    there are no more frames on it, and whoever still needs some asks for a new seat.
+    """
 
     def latest(self, newer_than: int = -1) -> Frame | None:
-        """Return the latest frame if its `sequence` is above `newer_than`, else None. Never blocks."""
+        """Return the latest frame if its `sequence` is above `newer_than`, else None. Never blocks or raises."""
         ...
 
     def wait(self, newer_than: int, timeout_s: float) -> Frame | None:
-        """Block until there is a frame above `newer_than` or `timeout_s` passed."""
+        """Block until there is a frame above `newer_than` or `timeout_s` passed.
+
+        Raises:
+            Disconnected: the camera went away or was closed, now or before. A seat that was handed back
+                answers None at once.
+        """
         ...
 
 
 class Camera(Device, Protocol):
-    """Streams while at least one user has asked for it. Frames exist in memory only, and only the latest."""
+    """Streams while at least one user has asked for it. Frames exist in memory only, and only the latest.
+
+    `start_stream`, `stop_stream` and `status` may be called from any thread, unlike the rest of `Device`: a code
+    scanner looks through a camera from its own thread, and must neither wait for the camera's commands nor take
+    its port from under somebody else's stream.
+    """
 
     def start_stream(self, control: Control) -> FrameSource:
-        """Begin (or join) the stream; every call is matched by one `stop_stream`."""
+        """Begin (or join) the stream and return once a first frame is there. Safe from any thread.
+
+        Every call gives a seat of its own, to be handed back by `stop_stream`.
+
+        Raises:
+            Disconnected: the camera is closed or has gone away.
+            DeadlineExceeded: no picture came in time.
+            CommandCancelled: called back.
+        """
         ...
 
-    def stop_stream(self, control: Control) -> None:
-        """Leave the stream. When the last user has left, frames stop and the slot is overwritten."""
+    def stop_stream(self, source: FrameSource, control: Control) -> None:
+        """Hand `source` back. Safe from any thread; a seat that has ended or was handed back before is ignored.
+
+        When the last user has left, frames stop and the memory of the last frame is overwritten with zeros,
+        also for a reader who still holds it.
+        """
         ...
 
 
@@ -67,8 +93,9 @@ class StartStream:
 class StopStream:
     """Command: `Camera.stop_stream`."""
 
+    source: FrameSource
     deadline_s: float = 5.0
 
     def perform(self, device: Camera, control: Control) -> None:
         """Run on the device's thread."""
-        device.stop_stream(control)
+        device.stop_stream(self.source, control)
