@@ -1,0 +1,159 @@
+"""What the flow asks to be done. Values only: kiosk.effects carries them out and posts what became of each.
+
+Each `Request` ends in exactly one final `Outcome` with its number, or, once called back, in none.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from devices.api.kinds.id_card_reader import CardRead
+from kiosk.domain.case import Case, Paper
+from kiosk.domain.catalogue import Item
+from kiosk.domain.citizen import SignedInCitizen
+from kiosk.domain.face import FaceVerdict
+from kiosk.domain.rating import RatingLevel
+from kiosk.flow.outcomes import TimerName
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """Root. `repr` shows no personal data, so that an effect can be logged."""
+
+
+@dataclass(frozen=True, slots=True)
+class StartTimer(Effect):
+    """Post `TimerFired(name, generation)` after `seconds`; replaces a running timer of that name."""
+
+    name: TimerName
+    seconds: float
+    generation: int
+
+
+@dataclass(frozen=True, slots=True)
+class StopTimer(Effect):
+    """Forget the timer of that name."""
+
+    name: TimerName
+
+
+@dataclass(frozen=True, slots=True)
+class CallBack(Effect):
+    """Nobody awaits `request` any more: cancel it where it can be cancelled."""
+
+    request: int
+
+
+@dataclass(frozen=True, slots=True)
+class EndHallSession(Effect):
+    """End the citizen's session at the hall; no outcome, tried again in the background if the hall is away."""
+
+    citizen: SignedInCitizen
+
+
+@dataclass(frozen=True, slots=True)
+class PostRating(Effect):
+    """Send the rating; no outcome, kept and tried again until the hall has it."""
+
+    case_id: str
+    level: RatingLevel
+    idempotency_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Request(Effect):
+    """Root of effects that report an outcome under `request`."""
+
+    request: int
+
+
+@dataclass(frozen=True, slots=True)
+class RefreshCatalogue(Request):
+    """Ask the hall for its catalogue -> CatalogueArrived."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadCard(Request):
+    """Wait for a card and read it -> CardWasRead."""
+
+    within_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class CompareFace(Request):
+    """Compare the live face with the card's photo -> FaceProgressed*, FaceCompared."""
+
+    card: CardRead
+    within_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class ScanIdentityCode(Request):
+    """Wait for an identity code -> CodeWasShown. A payment code shown by mistake is not one."""
+
+    within_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class SignInWithCard(Request):
+    """Tell the hall who is here, by card and face -> SignedIn."""
+
+    card: CardRead
+    consented_at: datetime
+    verdict: FaceVerdict
+    idempotency_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignInWithCode(Request):
+    """Have the hall redeem an identity code -> SignedIn."""
+
+    code: str = field(repr=False)
+    idempotency_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCase(Request):
+    """Open a case: the hall asks its registries -> CaseOpened."""
+
+    citizen: SignedInCitizen
+    item: Item
+    consented_at: datetime
+    idempotency_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class IssuePaper(Request):
+    """Have the hall issue and sign the case's paper -> PaperIssued."""
+
+    citizen: SignedInCitizen
+    case: Case
+    idempotency_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintPaper(Request):
+    """Fetch the paper, check it, print it once -> PrintProgressed*, Printed.
+
+    However often it is asked for with one `transaction_id`, at most one original leaves the printer.
+    """
+
+    citizen: SignedInCitizen
+    case: Case
+    paper: Paper
+    transaction_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintReceipt(Request):
+    """Lay out and print the receipt once -> Printed. `paper` is None where the citizen took none."""
+
+    citizen: SignedInCitizen
+    item: Item
+    case: Case
+    paper: Paper | None
+    transaction_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wipe(Request):
+    """Overwrite and forget everything personal outside the state: frames, spool, clipboard, keyboard -> Wiped."""

@@ -1,0 +1,109 @@
+"""Problems on the way, the rating, and the end: everything personal gone before the next citizen is greeted."""
+
+from dataclasses import replace
+
+from kiosk.flow.asking import ask
+from kiosk.flow.effects import PostRating, Wipe
+from kiosk.flow.journeys.finding import goodbye_to_hall
+from kiosk.flow.outcomes import EffectFailed, Wiped
+from kiosk.flow.state import Fault, State, forget
+from kiosk.flow.states import Page, StateName
+from kiosk.flow.table import Move, On, StateSpec, Waits
+from kiosk.flow.touches import NoticeAnswered, Rated, RatingSkipped, ScreenTouched
+
+_CHOICES_LEAD_TO = (
+    StateName.SIGN_IN,
+    StateName.CARD,
+    StateName.FACE,
+    StateName.IDENTITY_CODE,
+    StateName.SIGNING_IN,
+    StateName.HOME,
+    StateName.LOOKING_UP,
+    StateName.ISSUING,
+    StateName.PRINTING,
+    StateName.RECEIPT,
+    StateName.RATING,
+    StateName.WIPING,
+)
+
+
+def _answer(state: State, event: NoticeAnswered) -> Move:
+    target = state.notice.target(event.choice) if state.notice else None
+    return Move(state) if target is None else Move(replace(state, notice=None), target)
+
+
+def _rate(state: State, event: Rated) -> Move:
+    case = state.here.case
+    assert case is not None, "a rating is of a case"
+    rating = PostRating(case.case_id, event.level, idempotency_key=state.here.key(f"rating:{case.case_id}"))
+    return Move(replace(state, after_wipe=StateName.THANKS), StateName.WIPING, (rating,))
+
+
+def _wipe(state: State) -> Move:
+    """Say goodbye to the hall, forget the session here, and have the rest of the terminal forget it."""
+    goodbye = goodbye_to_hall(state)
+    move = ask(forget(state), Wipe)
+    return replace(move, effects=goodbye + move.effects)
+
+
+def _wiped(state: State) -> Move:
+    return Move(replace(state, after_wipe=StateName.ATTRACT), state.after_wipe)
+
+
+def _not_wiped(state: State) -> State:
+    """What cannot be wiped closes the terminal, which tries again: the next citizen must find nothing of the last."""
+    return replace(state, fault=Fault.NOT_WIPED, after_wipe=StateName.ATTRACT)
+
+
+STATES = (
+    StateSpec(
+        StateName.NOTICE,
+        Page.NOTICE,
+        Waits.CITIZEN,
+        limit_s=lambda limits: limits.notice_s,
+        on_timeout=StateName.WIPING,
+        rules=(On(NoticeAnswered, to=_CHOICES_LEAD_TO, do=_answer),),
+    ),
+    StateSpec(
+        StateName.RATING,
+        Page.RATING,
+        Waits.CITIZEN,
+        limit_s=lambda limits: limits.idle_s,
+        on_timeout=StateName.WIPING,
+        rules=(
+            On(Rated, to=(StateName.WIPING,), do=_rate),
+            On(
+                RatingSkipped,
+                to=(StateName.WIPING,),
+                do=lambda state, _: Move(replace(state, after_wipe=StateName.THANKS), StateName.WIPING),
+            ),
+        ),
+    ),
+    StateSpec(
+        StateName.WIPING,
+        Page.WORKING,
+        Waits.MACHINE,
+        limit_s=lambda limits: limits.wipe_s,
+        on_timeout=StateName.OUT_OF_SERVICE,
+        at_timeout=_not_wiped,
+        locked_because="the session is ending already",
+        enter=_wipe,
+        rules=(
+            On(Wiped, to=(StateName.ATTRACT, StateName.THANKS), do=lambda state, _: _wiped(state)),
+            On(
+                EffectFailed,
+                to=(StateName.OUT_OF_SERVICE,),
+                do=lambda state, _: Move(_not_wiped(state), StateName.OUT_OF_SERVICE),
+            ),
+        ),
+    ),
+    StateSpec(
+        StateName.THANKS,
+        Page.THANKS,
+        Waits.MACHINE,
+        limit_s=lambda limits: limits.thanks_s,
+        on_timeout=StateName.ATTRACT,
+        locked_because="the session has ended",
+        rules=(On(ScreenTouched, to=(StateName.ATTRACT,)),),
+    ),
+)

@@ -1,0 +1,236 @@
+"""A proof from shared data: explained, consented, looked up, shown, issued, printed. Nothing is printed twice."""
+
+from dataclasses import replace
+
+from kiosk.domain.problem import Actor, Problem, ProblemCode
+from kiosk.flow.asking import ask, own_problem, problem_page
+from kiosk.flow.effects import IssuePaper, OpenCase, PrintPaper, PrintReceipt
+from kiosk.flow.journeys.finding import back_to_list
+from kiosk.flow.notice import Choice, Notice
+from kiosk.flow.outcomes import CaseOpened, EffectFailed, PaperIssued, Printed, PrintProgressed
+from kiosk.flow.state import State
+from kiosk.flow.states import Page, StateName
+from kiosk.flow.table import Move, On, StateSpec, Waits
+from kiosk.flow.touches import BackChosen, LookupConfirmed, NoPaperChosen, PrintChosen
+
+_HOME = (Choice.HOME, StateName.HOME)
+_FINISH = (Choice.FINISH, StateName.WIPING)
+_LISTS = (StateName.HOME, StateName.THEME, StateName.SEARCH)
+_PAPER_MOVES = "paper is moving: what has begun is brought to its end"
+
+
+def _confirm(state: State, event: LookupConfirmed) -> Move:
+    confirmed = state.with_session(lookup_consented_at=event.at, cases_opened=state.here.cases_opened + 1)
+    return Move(confirmed, StateName.LOOKING_UP)
+
+
+def _look_up(state: State) -> Move:
+    session = state.here
+    return ask(
+        state,
+        OpenCase,
+        citizen=session.citizen,
+        item=session.item,
+        consented_at=session.lookup_consented_at,
+        # The count is of confirmations, so trying again after a lost answer finds the first case, not a second.
+        idempotency_key=session.key(f"case:{session.cases_opened}"),
+    )
+
+
+def _no_answer(state: State, problem: Problem, again: StateName) -> Move:
+    if problem.code is ProblemCode.SIGN_IN_ENDED:
+        return problem_page(state, problem, _FINISH)
+    if problem.retry_is_safe:
+        return problem_page(state, problem, (Choice.TRY_AGAIN, again), _HOME, _FINISH)
+    return problem_page(state, problem, _HOME, _FINISH)
+
+
+def _silence(again: StateName) -> Notice:
+    problem = own_problem(ProblemCode.HALL_DOWN, Actor.STAFF)
+    return Notice(problem, ((Choice.TRY_AGAIN, again), _HOME, _FINISH))
+
+
+def _issue(state: State) -> Move:
+    session = state.here
+    if session.paper is not None:
+        return Move(state, StateName.PRINTING)
+    case = session.case
+    assert case is not None, "a paper is issued for a case"
+    key = session.key(f"paper:{case.case_id}")
+    return ask(state, IssuePaper, citizen=session.citizen, case=case, idempotency_key=key)
+
+
+def _print(state: State) -> Move:
+    session = state.here
+    paper = session.paper
+    assert paper is not None, "only an issued paper is printed"
+    return ask(
+        state.with_session(print_stage=None),
+        PrintPaper,
+        citizen=session.citizen,
+        case=session.case,
+        paper=paper,
+        transaction_id=session.key(f"print:{paper.paper_id}"),
+    )
+
+
+def _print_failed(state: State, event: EffectFailed) -> Move:
+    problem = event.problem
+    go_on = (Choice.CONTINUE, StateName.RECEIPT)
+    if problem.retry_is_safe:
+        return problem_page(
+            state.with_session(paper_printed=False), problem, (Choice.TRY_AGAIN, StateName.PRINTING), go_on
+        )
+    return problem_page(state.with_session(paper_printed=False), problem, go_on)
+
+
+def _print_silent(state: State) -> State:
+    """The runner itself did not answer: whether a sheet came out is unknown, so none is sent again."""
+    problem = own_problem(ProblemCode.PRINT_UNKNOWN, Actor.STAFF, retry_is_safe=False)
+    notice = Notice(problem, ((Choice.CONTINUE, StateName.RECEIPT),))
+    return replace(state.with_session(paper_printed=False), notice=notice)
+
+
+def _print_receipt(state: State) -> Move:
+    session = state.here
+    case = session.case
+    assert case is not None, "a receipt is for a case"
+    return ask(
+        state,
+        PrintReceipt,
+        citizen=session.citizen,
+        item=session.item,
+        case=case,
+        paper=session.paper if session.paper_printed else None,
+        transaction_id=session.key(f"receipt:{case.case_id}"),
+    )
+
+
+def _receipt_failed(state: State, event: EffectFailed) -> Move:
+    go_on = (Choice.CONTINUE, StateName.RATING)
+    failed = state.with_session(receipt_printed=False)
+    if event.problem.retry_is_safe:
+        return problem_page(failed, event.problem, (Choice.TRY_AGAIN, StateName.RECEIPT), go_on)
+    return problem_page(failed, event.problem, go_on)
+
+
+def _receipt_silent(state: State) -> State:
+    problem = own_problem(ProblemCode.RECEIPT_UNKNOWN, Actor.STAFF, retry_is_safe=False)
+    notice = Notice(problem, ((Choice.CONTINUE, StateName.RATING),))
+    return replace(state.with_session(receipt_printed=False), notice=notice)
+
+
+STATES = (
+    StateSpec(
+        StateName.ELSEWHERE,
+        Page.ITEM,
+        Waits.CITIZEN,
+        limit_s=lambda limits: limits.idle_s,
+        on_timeout=StateName.WIPING,
+        rules=(On(BackChosen, to=_LISTS, do=lambda state, _: back_to_list(state)),),
+    ),
+    StateSpec(
+        StateName.EXPLAIN,
+        Page.ITEM,
+        Waits.CITIZEN,
+        limit_s=lambda limits: limits.idle_s,
+        on_timeout=StateName.WIPING,
+        rules=(
+            On(BackChosen, to=_LISTS, do=lambda state, _: back_to_list(state)),
+            On(LookupConfirmed, to=(StateName.LOOKING_UP,), do=_confirm),
+        ),
+    ),
+    StateSpec(
+        StateName.LOOKING_UP,
+        Page.WORKING,
+        Waits.MACHINE,
+        limit_s=lambda limits: limits.hall_s,
+        on_timeout=StateName.NOTICE,
+        at_timeout=lambda state: replace(state, notice=_silence(StateName.LOOKING_UP)),
+        enter=_look_up,
+        rules=(
+            On(
+                CaseOpened,
+                to=(StateName.RESULT,),
+                do=lambda state, event: Move(state.with_session(case=event.case, paper=None), StateName.RESULT),
+            ),
+            On(
+                EffectFailed,
+                to=(StateName.NOTICE,),
+                do=lambda state, event: _no_answer(state, event.problem, StateName.LOOKING_UP),
+            ),
+        ),
+    ),
+    StateSpec(
+        StateName.RESULT,
+        Page.RESULT,
+        Waits.CITIZEN,
+        limit_s=lambda limits: limits.idle_s,
+        on_timeout=StateName.WIPING,
+        back=StateName.HOME,
+        rules=(
+            On(PrintChosen, to=(StateName.ISSUING,)),
+            On(NoPaperChosen, to=(StateName.RATING,)),
+        ),
+    ),
+    StateSpec(
+        StateName.ISSUING,
+        Page.PRINTING,
+        Waits.MACHINE,
+        limit_s=lambda limits: limits.hall_s,
+        on_timeout=StateName.NOTICE,
+        at_timeout=lambda state: replace(state, notice=_silence(StateName.ISSUING)),
+        detours=(StateName.PRINTING,),
+        locked_because="the hall is signing the paper: a few seconds",
+        enter=_issue,
+        rules=(
+            On(
+                PaperIssued,
+                to=(StateName.PRINTING,),
+                do=lambda state, event: Move(state.with_session(paper=event.paper), StateName.PRINTING),
+            ),
+            On(
+                EffectFailed,
+                to=(StateName.NOTICE,),
+                do=lambda state, event: _no_answer(state, event.problem, StateName.ISSUING),
+            ),
+        ),
+    ),
+    StateSpec(
+        StateName.PRINTING,
+        Page.PRINTING,
+        Waits.MACHINE,
+        limit_s=lambda limits: limits.print_s,
+        on_timeout=StateName.NOTICE,
+        at_timeout=_print_silent,
+        locked_because=_PAPER_MOVES,
+        enter=_print,
+        rules=(
+            On(PrintProgressed, do=lambda state, event: Move(state.with_session(print_stage=event.stage))),
+            On(
+                Printed,
+                to=(StateName.RECEIPT,),
+                do=lambda state, _: Move(state.with_session(paper_printed=True), StateName.RECEIPT),
+            ),
+            On(EffectFailed, to=(StateName.NOTICE,), do=_print_failed),
+        ),
+    ),
+    StateSpec(
+        StateName.RECEIPT,
+        Page.PRINTING,
+        Waits.MACHINE,
+        limit_s=lambda limits: limits.print_s,
+        on_timeout=StateName.NOTICE,
+        at_timeout=_receipt_silent,
+        locked_because=_PAPER_MOVES,
+        enter=_print_receipt,
+        rules=(
+            On(
+                Printed,
+                to=(StateName.RATING,),
+                do=lambda state, _: Move(state.with_session(receipt_printed=True), StateName.RATING),
+            ),
+            On(EffectFailed, to=(StateName.NOTICE,), do=_receipt_failed),
+        ),
+    ),
+)

@@ -1,0 +1,14 @@
+"""The whole journey of a terminal, from 'touch to begin' to 'everything personal is gone'."""
+
+from typing import Final
+
+from kiosk.flow.journeys import ending, finding, opening, proof, signing_in
+from kiosk.flow.states import StateName
+from kiosk.flow.table import Journey, build
+
+JOURNEY: Final[Journey] = build(
+    (*opening.STATES, *signing_in.STATES, *finding.STATES, *proof.STATES, *ending.STATES),
+    start=StateName.STARTING,
+    home=StateName.ATTRACT,
+    leaving=StateName.WIPING,
+)

@@ -1,0 +1,138 @@
+"""What became of effects, timers that ran out, and changes of health.
+
+An `Outcome` carries the request number of its effect; one whose number is no longer awaited is dropped, so an
+answer that comes after the citizen has left changes nothing.
+"""
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from devices.api.kinds.id_card_reader import CardRead
+from devices.api.kinds.printing import PrintStage
+from kiosk.domain.case import Case, Paper
+from kiosk.domain.catalogue import Catalogue
+from kiosk.domain.citizen import SignedInCitizen
+from kiosk.domain.face import FaceAdvice, FaceVerdict
+from kiosk.domain.health import Part, PartHealth
+from kiosk.domain.problem import Problem
+from kiosk.flow.events import Event
+
+
+class TimerName(Enum):
+    """Timers; starting one that runs replaces it."""
+
+    IDLE = "idle"
+    IDLE_TICK = "idle_tick"
+    DEADLINE = "deadline"
+    REFRESH = "refresh"
+
+
+@dataclass(frozen=True, slots=True)
+class TimerFired(Event):
+    """A timer ran out. One whose `generation` is not the running one's is dropped."""
+
+    name: TimerName
+    generation: int
+
+
+@dataclass(frozen=True, slots=True)
+class HealthChanged(Event):
+    """A part of the terminal is now `health`."""
+
+    part: Part
+    health: PartHealth
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Event):
+    """Root of all that effects report; `request` is the effect's number."""
+
+    request: int
+
+
+@dataclass(frozen=True, slots=True)
+class Progress(Outcome):
+    """Root of reports while an effect still runs."""
+
+
+@dataclass(frozen=True, slots=True)
+class EffectFailed(Outcome):
+    """The effect ended with `problem`, whatever it was."""
+
+    problem: Problem
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueArrived(Outcome):
+    """The hall's catalogue; the same object again where nothing changed."""
+
+    catalogue: Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class CardWasRead(Outcome):
+    """A card was read."""
+
+    card: CardRead = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class FaceProgressed(Progress):
+    """Advice for the person before the camera; `fraction` of the whole done, 0 to 1."""
+
+    advice: FaceAdvice
+    fraction: float
+
+
+@dataclass(frozen=True, slots=True)
+class FaceCompared(Outcome):
+    """The comparison's verdict."""
+
+    verdict: FaceVerdict
+
+
+@dataclass(frozen=True, slots=True)
+class CodeWasShown(Outcome):
+    """A code was shown; `code` is opaque and one-off, the hall redeems it."""
+
+    code: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn(Outcome):
+    """The hall knows the citizen."""
+
+    citizen: SignedInCitizen
+
+
+@dataclass(frozen=True, slots=True)
+class CaseOpened(Outcome):
+    """The hall opened a case and asked its registries."""
+
+    case: Case
+
+
+@dataclass(frozen=True, slots=True)
+class PaperIssued(Outcome):
+    """The hall issued and signed a paper."""
+
+    paper: Paper
+
+
+@dataclass(frozen=True, slots=True)
+class PrintProgressed(Progress):
+    """A print is known to have come this far."""
+
+    stage: PrintStage
+
+
+@dataclass(frozen=True, slots=True)
+class Printed(Outcome):
+    """Evidence says it is printed."""
+
+    sheets: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wiped(Outcome):
+    """Everything personal is gone."""

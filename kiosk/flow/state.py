@@ -1,0 +1,115 @@
+"""What the terminal remembers between two events: one frozen value."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import Enum
+from uuid import UUID, uuid5
+
+from devices.api.kinds.id_card_reader import CardRead
+from devices.api.kinds.printing import PrintStage
+from kiosk.domain.case import Case, Paper
+from kiosk.domain.catalogue import Catalogue, Item
+from kiosk.domain.citizen import SignedInCitizen, SignInMethod
+from kiosk.domain.face import FaceAdvice, FaceVerdict
+from kiosk.domain.health import Health
+from kiosk.domain.preferences import Preferences
+from kiosk.domain.timeouts import Timeouts
+from kiosk.flow.notice import Notice
+from kiosk.flow.states import StateName
+
+
+class Fault(Enum):
+    """Why nobody can be served."""
+
+    NO_HALL = "no_hall"
+    NO_SIGN_IN = "no_sign_in"
+    NOT_WIPED = "not_wiped"
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """Everything about the person at the terminal, in one place, so that forgetting it is one assignment.
+
+    Attributes:
+        session_id: a fresh UUID; idempotency keys and transaction ids are derived from it.
+        method: how they are signing in.
+        code: an identity code not yet redeemed.
+        cases_opened: counts cases of this session; part of their idempotency keys.
+        case_item_id: the item that `case` was opened for.
+        paper_printed: None before printing, then whether evidence says so.
+    """
+
+    session_id: str
+    method: SignInMethod = SignInMethod.CARD_AND_FACE
+    card: CardRead | None = None
+    consented_at: datetime | None = None
+    face_advice: FaceAdvice | None = None
+    face_fraction: float = 0.0
+    face_attempts: int = 0
+    verdict: FaceVerdict | None = None
+    code: str | None = field(default=None, repr=False)
+    citizen: SignedInCitizen | None = None
+    theme_id: str | None = None
+    query: str = field(default="", repr=False)
+    hits: tuple[Item, ...] = field(default=(), repr=False)
+    item: Item | None = None
+    came_from: StateName = StateName.HOME
+    lookup_consented_at: datetime | None = None
+    cases_opened: int = 0
+    case: Case | None = None
+    paper: Paper | None = None
+    print_stage: PrintStage | None = None
+    paper_printed: bool | None = None
+    receipt_printed: bool | None = None
+
+    def key(self, purpose: str) -> str:
+        """Return the idempotency key (a UUID) of `purpose` in this session: the same again for a redo."""
+        return str(uuid5(UUID(self.session_id), purpose))
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The whole of it. The screen shows this and nothing else.
+
+    Attributes:
+        name: where the flow is.
+        sequence: grows with every request and every state entered; numbers requests and timers.
+        entered: `sequence` when the present state was entered: the generation of its timers.
+        pending: the request awaited, if any.
+        background: the catalogue refresh awaited, if any.
+        idle_left_s: seconds left in the 'are you still there' question, or None where it is not asked.
+        card_on_reader: whether a card lies there, so that it is not forgotten.
+        after_wipe: where wiping leads.
+        fault: why the terminal is out of service, or None.
+    """
+
+    name: StateName = StateName.STARTING
+    timeouts: Timeouts = field(default_factory=Timeouts)
+    preferences: Preferences = field(default_factory=Preferences)
+    health: Health = field(default_factory=Health)
+    catalogue: Catalogue = field(default_factory=lambda: Catalogue(version=""))
+    sequence: int = 0
+    entered: int = 0
+    pending: int | None = None
+    background: int | None = None
+    idle_left_s: int | None = None
+    card_on_reader: bool = False
+    after_wipe: StateName = StateName.ATTRACT
+    notice: Notice | None = None
+    fault: Fault | None = None
+    session: Session | None = None
+
+    def with_session(self, **changes: object) -> "State":
+        """Return a copy whose session has `changes`. There must be a session."""
+        return replace(self, session=replace(self.here, **changes))  # type: ignore[arg-type]  # checked by replace
+
+    @property
+    def here(self) -> Session:
+        """The session; states that need one are entered with one only (flow.table checks)."""
+        assert self.session is not None, f"{self.name} without a session"
+        return self.session
+
+
+def forget(state: State) -> State:
+    """Return `state` with everything personal gone. The one place where a session ends."""
+    return replace(state, session=None, notice=None, idle_left_s=None)
