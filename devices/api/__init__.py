@@ -6,5 +6,9 @@ status     a device's health as a union of enums, never a string
 errors     what went wrong, who can act, whether a retry is safe
 events     frozen facts a device posts
 device     the protocol every driver meets, and what it is built from
+commands   the commands that every kind knows
 kinds/     one protocol and its commands per kind of device
+
+configuration  what is wrong in a binding, all at once, and the reader of a driver's own options
+masking        how a person's data is shown where others may look
 """
