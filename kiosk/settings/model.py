@@ -1,0 +1,229 @@
+"""Every setting, once: type, default, unit, description. Loading, the reference and its test all walk this list."""
+
+from dataclasses import dataclass, field
+from enum import Enum
+from pathlib import Path
+from typing import Annotated
+
+from kiosk.domain.health import Part
+from kiosk.domain.text import Bilingual
+from kiosk.domain.timeouts import Timeouts
+from kiosk.settings.folders import default_state_folder
+from kiosk.settings.spec import SectionSpec, Spec
+
+_DEVICE_ID = r"[a-z][a-z0-9_-]{0,63}|"
+_DEVICE_ID_WORDS = "a device id of the bindings (a-z, 0-9, _ and -), or empty for none"
+
+
+class HallMode(Enum):
+    """Where the hall server is."""
+
+    EMBEDDED = "embedded"
+    REMOTE = "remote"
+
+
+@dataclass(frozen=True, slots=True)
+class HallSettings:
+    """The hall server and how to reach it. The token itself is never a setting."""
+
+    mode: Annotated[
+        HallMode, Spec("Whether the kiosk starts its own hall server as a child process or talks to one elsewhere.")
+    ] = HallMode.EMBEDDED
+    base_url: Annotated[
+        str,
+        Spec(
+            "Address of the hall server; needed when it is remote.",
+            pattern=r"https?://[^\s/?#@]+(/[^\s?#]*)?|",
+            pattern_words="an http or https address without user name, query or fragment",
+        ),
+    ] = ""
+    token_file: Annotated[
+        Path | None,
+        Spec("File that holds this terminal's token, readable by its owner only (mode 0600); needed when remote."),
+    ] = None
+    ca_file: Annotated[
+        Path | None, Spec("Certificates (PEM) that an https hall is checked against, instead of the system's.")
+    ] = None
+    embedded_port: Annotated[
+        int, Spec("Loopback port of the embedded hall server; 0 takes a free one.", minimum=0, maximum=65535)
+    ] = 0
+    connect_timeout_s: Annotated[float, Spec("For a connection to be made.", unit="s", minimum=0.1, maximum=60)] = 3.0
+    read_timeout_s: Annotated[
+        float, Spec("For the hall to begin or go on with an answer.", unit="s", minimum=0.5, maximum=120)
+    ] = 10.0
+    health_interval_s: Annotated[
+        float, Spec("Between two looks at whether the hall answers.", unit="s", minimum=1, maximum=600)
+    ] = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class TerminalSettings:
+    """What this terminal is called and where it stands."""
+
+    id: Annotated[
+        str,
+        Spec(
+            "Names the terminal at the hall.",
+            pattern=r"[a-z0-9][a-z0-9-]{0,63}",
+            pattern_words="a-z, 0-9 and -, at most 64 characters",
+        ),
+    ] = "terminal-1"
+    label: Annotated[Bilingual, Spec("Name of the terminal on the screen and on receipts.")] = field(
+        default=Bilingual(zh="1号自助终端", en="Terminal 1")
+    )
+    hall_name: Annotated[Bilingual, Spec("Name of the hall on the screen and on receipts.")] = field(
+        default=Bilingual(zh="云江市政务服务中心", en="Yunjiang Government Service Hall")
+    )
+    help_line: Annotated[str, Spec("Telephone number shown where somebody can help.")] = "12345"
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenSettings:
+    """The citizen's screen."""
+
+    width_px: Annotated[int, Spec("Width of the window.", unit="px", minimum=640, maximum=7680)] = 1080
+    height_px: Annotated[int, Spec("Height of the window.", unit="px", minimum=640, maximum=7680)] = 1920
+    fullscreen: Annotated[bool, Spec("Cover the whole screen instead of a window.")] = False
+    motion: Annotated[bool, Spec("Show short transitions between pages.")] = True
+
+
+_TIMEOUT_SPECS = SectionSpec(
+    {
+        "idle_s": Spec(
+            "Without a touch, before the citizen is asked whether they are still there.",
+            unit="s",
+            minimum=10,
+            maximum=600,
+        ),
+        "idle_warning_s": Spec(
+            "How long that question stands before the session ends.", unit="s", minimum=10, maximum=120
+        ),
+        "card_s": Spec("For a card to be laid on the reader.", unit="s", minimum=10, maximum=600),
+        "code_s": Spec("For an identity code to be shown.", unit="s", minimum=10, maximum=600),
+        "face_s": Spec("For one face comparison to end.", unit="s", minimum=5, maximum=120),
+        "hall_s": Spec("For one answer of the hall, retries included.", unit="s", minimum=1, maximum=120),
+        "print_s": Spec("For a paper or a receipt to be known as printed.", unit="s", minimum=10, maximum=600),
+        "wipe_s": Spec("For everything personal to be gone.", unit="s", minimum=1, maximum=60),
+        "thanks_s": Spec("How long the last page stands.", unit="s", minimum=2, maximum=60),
+        "notice_s": Spec(
+            "How long a page about a problem stands without a touch before the session ends.",
+            unit="s",
+            minimum=10,
+            maximum=600,
+        ),
+        "retry_hall_s": Spec(
+            "Between attempts to reach the hall while out of service, and between catalogue refreshes.",
+            unit="s",
+            minimum=1,
+            maximum=3600,
+        ),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FaceSettings:
+    """The comparison of the live face with the card's photo. Scores are cosine similarities, -1 to 1."""
+
+    match_score: Annotated[float, Spec("From this score on, the faces match.", minimum=-1, maximum=1)] = 0.45
+    unsure_score: Annotated[
+        float,
+        Spec("From this score up to a match the answer is unsure; below it there is none.", minimum=-1, maximum=1),
+    ] = 0.36
+    liveness: Annotated[bool, Spec("Ask for a turn of the head, which a flat picture cannot follow.")] = True
+    attempts: Annotated[
+        int, Spec("Comparisons in one session before only another way to sign in is offered.", minimum=1, maximum=10)
+    ] = 3
+
+
+@dataclass(frozen=True, slots=True)
+class RoleSettings:
+    """Which bound device does which work; empty where the terminal has none."""
+
+    card_reader: Annotated[
+        str, Spec("Reads ID cards at sign-in.", pattern=_DEVICE_ID, pattern_words=_DEVICE_ID_WORDS)
+    ] = "card_reader"
+    camera: Annotated[str, Spec("Sees the face.", pattern=_DEVICE_ID, pattern_words=_DEVICE_ID_WORDS)] = "camera"
+    code_scanner: Annotated[str, Spec("Sees identity codes.", pattern=_DEVICE_ID, pattern_words=_DEVICE_ID_WORDS)] = (
+        "code_scanner"
+    )
+    document_printer: Annotated[str, Spec("Prints A4 papers.", pattern=_DEVICE_ID, pattern_words=_DEVICE_ID_WORDS)] = (
+        "document_printer"
+    )
+    receipt_printer: Annotated[str, Spec("Prints receipts.", pattern=_DEVICE_ID, pattern_words=_DEVICE_ID_WORDS)] = (
+        "receipt_printer"
+    )
+
+    def by_part(self) -> dict[Part, str]:
+        """Return the device id of each part of the terminal that is a device; "" where there is none."""
+        return {
+            Part.CARD_READER: self.card_reader,
+            Part.CAMERA: self.camera,
+            Part.CODE_SCANNER: self.code_scanner,
+            Part.DOCUMENT_PRINTER: self.document_printer,
+            Part.RECEIPT_PRINTER: self.receipt_printer,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceSettings:
+    """The devices of this terminal."""
+
+    bindings_file: Annotated[
+        Path | None, Spec("TOML file that binds devices to drivers and ports; needed unless the kiosk simulates them.")
+    ] = None
+    card_photo: Annotated[
+        str,
+        Spec(
+            "Decoder of the card's photo, by its name in the entry point group hallkiosk.card_photo; "
+            "empty where there is none, and then faces cannot be compared.",
+            pattern=r"[a-z][a-z0-9_-]{0,63}|",
+            pattern_words="the name of an installed decoder, or empty",
+        ),
+    ] = ""
+    roles: RoleSettings = field(default_factory=RoleSettings)
+
+
+@dataclass(frozen=True, slots=True)
+class StateSettings:
+    """Where the terminal keeps what must survive a restart."""
+
+    folder: Annotated[
+        Path,
+        Spec(
+            "Folder of the journal and the embedded hall's database; made with mode 0700.",
+            default_text="$XDG_STATE_HOME/hallkiosk",
+        ),
+    ] = field(default_factory=default_state_folder)
+
+
+@dataclass(frozen=True, slots=True)
+class JournalSettings:
+    """The terminal's own record of what it did: ids, codes and times only."""
+
+    keep_days: Annotated[
+        int,
+        Spec(
+            "How long ended entries are kept. Unsettled prints and undelivered reports are kept until they end.",
+            unit="d",
+            minimum=7,
+            maximum=3650,
+        ),
+    ] = 400
+    record_events: Annotated[
+        bool, Spec("Write types and ids of all events to a file, to replay a fault without devices.")
+    ] = False
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All of it."""
+
+    hall: HallSettings = field(default_factory=HallSettings)
+    terminal: TerminalSettings = field(default_factory=TerminalSettings)
+    screen: ScreenSettings = field(default_factory=ScreenSettings)
+    timeouts: Annotated[Timeouts, _TIMEOUT_SPECS] = field(default_factory=Timeouts)
+    face: FaceSettings = field(default_factory=FaceSettings)
+    devices: DeviceSettings = field(default_factory=DeviceSettings)
+    state: StateSettings = field(default_factory=StateSettings)
+    journal: JournalSettings = field(default_factory=JournalSettings)
