@@ -29,9 +29,15 @@ _MARGIN_S = 5.0
 """A machine's deadline stands this long after the effect's own, so that the effect's answer, which says more, wins."""
 
 
-def begin(journey: Journey, *, timeouts: Timeouts) -> Step:
+def begin(journey: Journey, *, timeouts: Timeouts, face_attempts: int = 3) -> Step:
     """Return the first state and what to do in it."""
-    return _enter(journey, State(name=journey.start, timeouts=timeouts), journey.start)
+    first = State(name=journey.start, timeouts=timeouts, face_attempts=face_attempts)
+    return _enter(journey, first, journey.start)
+
+
+def abandon(journey: Journey, state: State) -> Step:
+    """End whatever goes on, by the one way that ends it: what wiring does when a step itself has failed."""
+    return _go(journey, state, journey.leaving)
 
 
 def step(journey: Journey, state: State, event: Event) -> Step:

@@ -78,6 +78,7 @@ class State:
         pending: the request awaited, if any.
         background: the catalogue refresh awaited, if any.
         idle_left_s: seconds left in the 'are you still there' question, or None where it is not asked.
+        face_attempts: comparisons in one session before only another way is offered.
         card_on_reader: whether a card lies there, so that it is not forgotten.
         after_wipe: where wiping leads.
         fault: why the terminal is out of service, or None.
@@ -93,6 +94,7 @@ class State:
     pending: int | None = None
     background: int | None = None
     idle_left_s: int | None = None
+    face_attempts: int = 3
     card_on_reader: bool = False
     after_wipe: StateName = StateName.ATTRACT
     notice: Notice | None = None

@@ -22,8 +22,6 @@ from kiosk.flow.states import Page, StateName
 from kiosk.flow.table import Move, On, StateSpec, Waits
 from kiosk.flow.touches import CardLaid, ConsentDeclined, ConsentGiven, OtherWayChosen, SignInMethodChosen
 
-FACE_ATTEMPTS = 3
-
 _OTHER = (Choice.OTHER_WAY, StateName.SIGN_IN)
 _FINISH = (Choice.FINISH, StateName.WIPING)
 
@@ -77,7 +75,7 @@ def _card_failed(state: State, event: EffectFailed) -> Move:
 
 def _need_camera(state: State) -> Move:
     """Ask for consent only where a comparison could follow it."""
-    if state.here.face_attempts >= FACE_ATTEMPTS:
+    if state.here.face_attempts >= state.face_attempts:
         refused = own_problem(ProblemCode.FACE_NO_MATCH, Actor.CITIZEN, retry_is_safe=False)
         return problem_page(_without_secrets(state), refused, _OTHER, _FINISH)
     if not state.health.works(Part.CAMERA):
@@ -108,7 +106,7 @@ def _face_done(state: State, event: FaceCompared) -> Move:
 
 
 def _face_problem(state: State, problem: Problem) -> Move:
-    if problem.retry_is_safe and state.here.face_attempts < FACE_ATTEMPTS:
+    if problem.retry_is_safe and state.here.face_attempts < state.face_attempts:
         return problem_page(state, problem, (Choice.TRY_AGAIN, StateName.FACE), _OTHER, _FINISH)
     return problem_page(_without_secrets(state), problem, _OTHER, _FINISH)
 
