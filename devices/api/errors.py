@@ -18,12 +18,14 @@
     +-- BlockedError
     |   +-- PaperJam, CoverOpen, OutputFull
     +-- OutcomeUnknown         it may or may not have happened: NEVER retried by itself
+        +-- DriverFailed       the driver raised something it must not raise   technician, maintain
+        +-- DriverHung         the driver did not come back in time            technician, maintain
 
 Errors carry facts and a code, never a sentence: words come from the code by translation.
 """
 
 from enum import Enum
-from typing import ClassVar
+from typing import ClassVar, Self
 
 
 class Remedy(Enum):
@@ -66,6 +68,13 @@ class DeviceError(Exception):
         self.device_id = device_id
         self.detail_code = detail_code
         super().__init__(" ".join(part for part in (device_id, self.code, detail_code) if part))
+
+    def bare(self) -> Self:
+        """Return an equal error without traceback or cause, whose frames would keep a citizen's data alive."""
+        bare = type(self).__new__(type(self))
+        bare.__dict__.update(self.__dict__)
+        bare.args = self.args
+        return bare
 
 
 class ConfigurationError(DeviceError):
@@ -212,3 +221,19 @@ class OutcomeUnknown(DeviceError):
     code = "outcome_unknown"
     actor = Actor.STAFF
     remedy = Remedy.CLEAR
+
+
+class DriverFailed(OutcomeUnknown):
+    """The driver itself is at fault; `detail_code` is the type of what it raised. Made by the supervisor."""
+
+    code = "driver_failed"
+    actor = Actor.TECHNICIAN
+    remedy = Remedy.MAINTAIN
+
+
+class DriverHung(OutcomeUnknown):
+    """The driver held its thread well past the command's deadline. Made by the supervisor."""
+
+    code = "driver_hung"
+    actor = Actor.TECHNICIAN
+    remedy = Remedy.MAINTAIN

@@ -29,6 +29,11 @@ class Connection:
         self._wake_read, self._wake_write = os.pipe()
 
     @property
+    def descriptor(self) -> int:
+        """The file descriptor, for questions about it; valid until the session returns."""
+        return self._descriptor
+
+    @property
     def hung_up(self) -> bool:
         """Whether the stream has ended, from either side."""
         return self._hung_up.is_set()

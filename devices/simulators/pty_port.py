@@ -1,12 +1,13 @@
 """A serial port made of a pseudo-terminal, at a path that stays the same when it is unplugged and plugged in again.
 
-Source: pty(7), termios(3). A pty carries no line settings: any baud rate works.
+Source: pty(7), termios(3). A pty carries bytes at any speed; what speed the peer has set can be asked (`line_speed`).
 """
 
 import os
 import pty
 import shutil
 import tempfile
+import termios
 import tty
 from pathlib import Path
 from threading import Lock, Thread, current_thread
@@ -14,6 +15,12 @@ from threading import Lock, Thread, current_thread
 from devices.simulators.connection import Connection, Session
 
 _JOIN_S = 5.0
+
+
+def line_speed(connection: Connection) -> int:
+    """Return the termios speed code (``termios.B115200``) that the peer has set on the pty behind `connection`."""
+    output_speed: int = termios.tcgetattr(connection.descriptor)[5]
+    return output_speed
 
 
 class PtyPort:
@@ -63,7 +70,10 @@ class PtyPort:
                 raise
             self._connection = Connection(master)
             self._thread = Thread(
-                target=self._serve, args=(self._connection, master, slave), name=f"pty-port {self._link.name}"
+                target=self._serve,
+                args=(self._connection, master, slave),
+                name=f"pty-port {self._link.name}",
+                daemon=True,
             )
             self._thread.start()
 

@@ -57,7 +57,9 @@ class TcpServer:
                 raise
             self._number = listener.getsockname()[1]
             self._listener = listener
-            self._accepting = Thread(target=self._accept, args=(listener,), name=f"tcp-server {self._name}")
+            self._accepting = Thread(
+                target=self._accept, args=(listener,), name=f"tcp-server {self._name}", daemon=True
+            )
             self._accepting.start()
 
     def unplug(self) -> None:
@@ -95,7 +97,9 @@ class TcpServer:
                     _reset(peer)
                     continue
                 connection = Connection(peer.fileno())
-                thread = Thread(target=self._serve, args=(connection, peer), name=f"tcp-session {self._name}")
+                thread = Thread(
+                    target=self._serve, args=(connection, peer), name=f"tcp-session {self._name}", daemon=True
+                )
                 self._sessions[thread] = connection
                 thread.start()
 
