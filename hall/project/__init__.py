@@ -1,0 +1,1 @@
+"""What makes the domains one server: settings, addresses, the API, the state folder."""

@@ -1,4 +1,84 @@
-"""Settings of the hall server (placeholder until the hall's own land)."""
+"""Django's settings for the hall. Secrets come from the state folder, the rest from the environment; nothing is here.
 
-SECRET_KEY = "tests-only"  # noqa: S105
-INSTALLED_APPS: list[str] = []
+Without a state folder (tests, tools) the database is in memory and the secrets live as long as the process.
+
+    HALLKIOSK_HALL_STATE    the state folder; `hall --state` sets it
+    HALLKIOSK_HALL_HOSTS    further names the hall is reached by, separated by commas
+    HALLKIOSK_HALL_DOCK     "1": offer the device dock's switches (synthetic data only); `hall serve --dock` sets it
+"""
+
+import os
+import secrets
+from typing import Any, Final
+
+from hall.project.state_folder import StateFolder
+
+HALL_STATE: Final[StateFolder | None] = StateFolder.from_environment()
+HALL_DOCK: Final = os.environ.get("HALLKIOSK_HALL_DOCK") == "1"
+# Which adapter answers for each registry; a city's own go here.
+HALL_REGISTRIES: Final = {
+    "population": "hall.registries.sql.population.SqlPopulationRegistry",
+    "property": "hall.registries.sql.property.SqlPropertyRegistry",
+}
+
+SECRET_KEY = HALL_STATE.secret("django").hex() if HALL_STATE else secrets.token_hex(32)
+DEBUG = False
+ALLOWED_HOSTS = [
+    "127.0.0.1",
+    "localhost",
+    "[::1]",
+    *filter(None, os.environ.get("HALLKIOSK_HALL_HOSTS", "").split(",")),
+]
+
+INSTALLED_APPS = [
+    "hall.profile",
+    "hall.audit",
+    "hall.terminals",
+    "hall.catalogue",
+    "hall.registries",
+    "hall.identity",
+    "hall.idempotency",
+    "hall.cases",
+    "hall.papers",
+    "hall.ratings",
+]
+MIDDLEWARE = [
+    "hall.http.request_log.request_log",
+    "hall.http.security_headers.security_headers",
+    "hall.http.body_limits.body_limits",
+    "hall.http.bare_refusals.BareRefusals",
+]
+ROOT_URLCONF = "hall.project.urls"
+APPEND_SLASH = False
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+DATABASES: dict[str, dict[str, Any]] = {
+    "default": {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(HALL_STATE.database) if HALL_STATE else ":memory:",
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {
+            # A writer takes the lock when it begins, so two that read before they write cannot deadlock.
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,  # seconds that a writer waits for the lock (busy_timeout)
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL",
+        },
+    }
+}
+
+USE_I18N = False
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"allow_list": {"()": "hall.http.log_format.AllowListFormatter"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "allow_list"}},
+    "loggers": {
+        "hall": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+        "waitress": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+        # The request log and the problem handlers say what Django would, without the path.
+        "django": {"handlers": [], "level": "CRITICAL", "propagate": False},
+    },
+}

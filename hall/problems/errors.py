@@ -1,0 +1,276 @@
+"""Every reason for which the hall refuses or fails. `code` is the contract; words for citizens come from the kiosk.
+
+Problem
++-- malformed          BodyMalformed, MediaTypeUnsupported, BodyTooLarge, ValidationFailed, HostNotAllowed
++-- addressing         NotFound, MethodNotAllowed
++-- idempotency        IdempotencyKeyMissing, IdempotencyKeyReused
++-- access             TerminalTokenInvalid, CitizenSessionInvalid, AssuranceTooLow
++-- sign-in            CitizenUnknown, CardExpired, CardReportedLost, IdentityCodeUnknown, IdentityCodeUsed,
+|                      IdentityCodeExpired, TooManyAttempts
++-- cases              ItemUnknown, ItemVersionChanged, ItemNotAvailableHere, PurposeUnknown, LookupConsentMissing,
+|                      CaseUnknown, CaseStateConflict, RegistryUnavailable
++-- papers             OriginalAlreadyIssued, PaperUnknown, CharacterNotPrintable
++-- ratings            AlreadyRated
++-- the hall itself    DatabaseBusy, InternalError
+"""
+
+from enum import Enum
+from typing import ClassVar
+
+
+class Actor(Enum):
+    """Who can act on a problem."""
+
+    CITIZEN = "citizen"
+    STAFF = "staff"
+    TECHNICIAN = "technician"
+    NOBODY = "nobody"
+
+
+class Problem(Exception):
+    """Root of the tree: one refusal, raised anywhere below the HTTP layer. Raising it undoes the transaction.
+
+    Attributes:
+        title: fixed English text of the class, for logs and programmers; never holds a value.
+        retry_is_safe: whether the very same call may succeed later without anybody's decision.
+        retry_after_s: how long to wait before that, or None.
+    """
+
+    code: ClassVar[str]
+    status: ClassVar[int]
+    title: ClassVar[str]
+    actor: ClassVar[Actor] = Actor.TECHNICIAN
+    retry_is_safe: ClassVar[bool] = False
+
+    def __init__(self, *, retry_after_s: int | None = None) -> None:
+        """Keep the facts."""
+        self.retry_after_s = retry_after_s
+        super().__init__(self.code)
+
+
+class BodyMalformed(Problem):
+    """The body is not JSON in UTF-8."""
+
+    code, status, title = "body_malformed", 400, "The body is not JSON."
+
+
+class MediaTypeUnsupported(Problem):
+    """The body is of another kind than application/json."""
+
+    code, status, title = "media_type_unsupported", 415, "Only application/json is taken."
+
+
+class BodyTooLarge(Problem):
+    """The body is larger than any call needs."""
+
+    code, status, title = "body_too_large", 413, "The body is too large."
+
+
+class HostNotAllowed(Problem):
+    """The Host header names no address of this hall."""
+
+    code, status, title = "host_not_allowed", 400, "The hall is not known by that name."
+
+
+class ValidationFailed(Problem):
+    """Fields are missing or wrong.
+
+    Attributes:
+        errors: (JSON pointer or header name, what is wrong with it), never the value.
+    """
+
+    code, status, title = "validation_failed", 422, "Fields are missing or wrong."
+
+    def __init__(self, errors: tuple[tuple[str, str], ...]) -> None:
+        """Keep where and why."""
+        super().__init__()
+        self.errors = errors
+
+
+class NotFound(Problem):
+    """No such address."""
+
+    code, status, title = "not_found", 404, "There is nothing at this address."
+
+
+class MethodNotAllowed(Problem):
+    """The address exists, but not for this method."""
+
+    code, status, title = "method_not_allowed", 405, "The method is not allowed at this address."
+
+
+class IdempotencyKeyMissing(Problem):
+    """A call that changes something came without a key."""
+
+    code, status, title = "idempotency_key_missing", 400, "Idempotency-Key is missing."
+
+
+class IdempotencyKeyReused(Problem):
+    """The key was used for another call."""
+
+    code, status, title = "idempotency_key_reused", 422, "Idempotency-Key was used for another call."
+
+
+class TerminalTokenInvalid(Problem):
+    """No bearer token, or one that names no active terminal."""
+
+    code, status, title = "terminal_token_invalid", 401, "The terminal's token is missing or not valid."
+
+
+class CitizenSessionInvalid(Problem):
+    """No citizen session, or one that has ended or belongs to another terminal."""
+
+    code, status, title = "citizen_session_invalid", 401, "The citizen is not signed in, or no longer."
+    actor = Actor.CITIZEN
+
+
+class AssuranceTooLow(Problem):
+    """The item wants a surer sign-in than the citizen's."""
+
+    code, status, title = "assurance_too_low", 403, "This item needs a stronger sign-in."
+    actor = Actor.CITIZEN
+
+
+class CitizenUnknown(Problem):
+    """The population registry has no such person, or other particulars."""
+
+    code, status, title = "citizen_unknown", 404, "The population registry does not know this person."
+    actor = Actor.STAFF
+
+
+class CardExpired(Problem):
+    """The card's last day has passed."""
+
+    code, status, title = "card_expired", 409, "The card has expired."
+    actor = Actor.CITIZEN
+
+
+class CardReportedLost(Problem):
+    """The card was reported lost or has been cancelled."""
+
+    code, status, title = "card_reported_lost", 409, "The card was reported lost."
+    actor = Actor.STAFF
+
+
+class IdentityCodeUnknown(Problem):
+    """The hall never gave this code out."""
+
+    code, status, title = "identity_code_unknown", 422, "The identity code is not known."
+    actor = Actor.CITIZEN
+
+
+class IdentityCodeUsed(Problem):
+    """The code has been used; it works once."""
+
+    code, status, title = "identity_code_used", 410, "The identity code has been used."
+    actor = Actor.CITIZEN
+
+
+class IdentityCodeExpired(Problem):
+    """The code is older than it may be."""
+
+    code, status, title = "identity_code_expired", 410, "The identity code has expired."
+    actor = Actor.CITIZEN
+
+
+class TooManyAttempts(Problem):
+    """Too many sign-ins failed at this terminal or for this person."""
+
+    code, status, title = "too_many_attempts", 429, "Too many sign-ins failed. Wait."
+    actor = Actor.NOBODY
+    retry_is_safe = True
+
+
+class ItemUnknown(Problem):
+    """The catalogue has no such item."""
+
+    code, status, title = "item_unknown", 404, "The catalogue has no such item."
+
+
+class ItemVersionChanged(Problem):
+    """The item was changed since the terminal fetched the catalogue."""
+
+    code, status, title = "item_version_changed", 409, "The item has been changed: fetch the catalogue again."
+    actor = Actor.CITIZEN
+
+
+class ItemNotAvailableHere(Problem):
+    """The item cannot be done at a terminal."""
+
+    code, status, title = "item_not_available_here", 409, "The item cannot be done at a terminal."
+    actor = Actor.CITIZEN
+
+
+class PurposeUnknown(Problem):
+    """The purpose is none of the item's."""
+
+    code, status, title = "purpose_unknown", 422, "The purpose is none of the item's."
+
+
+class LookupConsentMissing(Problem):
+    """A look-up that the item needs was not consented to, or the consent lies in the future."""
+
+    code, status, title = "lookup_consent_missing", 422, "The citizen's consent to a look-up is missing."
+    actor = Actor.CITIZEN
+
+
+class CaseUnknown(Problem):
+    """No such case, or not this citizen's or terminal's."""
+
+    code, status, title = "case_unknown", 404, "There is no such case."
+
+
+class CaseStateConflict(Problem):
+    """The case's state does not allow that, or somebody else changed the case meanwhile."""
+
+    code, status, title = "case_state_conflict", 409, "The case's state does not allow that."
+    actor = Actor.STAFF
+
+
+class RegistryUnavailable(Problem):
+    """A registry did not answer. Nothing was opened or changed; the attempt is on record."""
+
+    code, status, title = "registry_unavailable", 503, "A registry does not answer."
+    actor = Actor.NOBODY
+    retry_is_safe = True
+
+
+class OriginalAlreadyIssued(Problem):
+    """The case's original paper exists. It can be fetched again, never issued again."""
+
+    code, status, title = "original_already_issued", 409, "The original has been issued."
+    actor = Actor.STAFF
+
+
+class PaperUnknown(Problem):
+    """No such paper, or not this citizen's or case's."""
+
+    code, status, title = "paper_unknown", 404, "There is no such paper."
+
+
+class CharacterNotPrintable(Problem):
+    """A name or an address holds a character that no font here has. Nothing was issued."""
+
+    code, status, title = "character_not_printable", 409, "A character cannot be printed here; nothing was issued."
+    actor = Actor.STAFF
+
+
+class AlreadyRated(Problem):
+    """One rating a case."""
+
+    code, status, title = "already_rated", 409, "The case has been rated."
+    actor = Actor.NOBODY
+
+
+class DatabaseBusy(Problem):
+    """The database could not be had in time. Nothing was changed."""
+
+    code, status, title = "database_busy", 503, "The database is busy or not there."
+    retry_is_safe = True
+
+
+class InternalError(Problem):
+    """A fault of the hall. Whether anything was changed can be asked by sending the same key again."""
+
+    code, status, title = "internal_error", 500, "The hall failed."
+    retry_is_safe = True

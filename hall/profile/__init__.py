@@ -1,0 +1,1 @@
+"""Who this hall is: city, offices, numbering, and whether its data is synthetic."""
