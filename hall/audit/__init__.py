@@ -1,0 +1,1 @@
+"""The audit trail: append-only, each row chained to the one before by its hash."""

@@ -1,0 +1,1 @@
+"""Calls that change something happen once, however often they are sent."""
