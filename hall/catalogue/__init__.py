@@ -1,0 +1,1 @@
+"""What the hall offers: themes and service items, as data."""

@@ -1,0 +1,66 @@
+"""A switch that makes a registry stop answering, for the device dock and for tests. Never wired otherwise."""
+
+from dataclasses import dataclass, field
+from threading import Lock
+
+from hall.registries.ports import (
+    Holding,
+    PopulationRegistry,
+    PropertyRegistry,
+    RegistryDown,
+    RegistryName,
+    Resident,
+    Scope,
+)
+
+
+@dataclass(slots=True)
+class FaultSwitch:
+    """Which registries are down on purpose. Safe from any thread."""
+
+    _down: set[RegistryName] = field(default_factory=set)
+    _lock: Lock = field(default_factory=Lock)
+
+    def set_down(self, registry: RegistryName, *, down: bool) -> None:
+        """Make `registry` stop answering, or answer again."""
+        with self._lock:
+            if down:
+                self._down.add(registry)
+            else:
+                self._down.discard(registry)
+
+    def check(self, registry: RegistryName) -> None:
+        """Raise `RegistryDown` while `registry` is down on purpose."""
+        with self._lock:
+            if registry in self._down:
+                raise RegistryDown(registry.value)
+
+
+@dataclass(frozen=True, slots=True)
+class SwitchedPopulationRegistry:
+    """Passes on to `inner` unless the switch says down."""
+
+    inner: PopulationRegistry
+    switch: FaultSwitch
+
+    def find(self, number: str) -> Resident | None:
+        """See the port."""
+        self.switch.check(RegistryName.POPULATION)
+        return self.inner.find(number)
+
+
+@dataclass(frozen=True, slots=True)
+class SwitchedPropertyRegistry:
+    """Passes on to `inner` unless the switch says down."""
+
+    inner: PropertyRegistry
+    switch: FaultSwitch
+
+    def scope(self) -> Scope:
+        """See the port."""
+        return self.inner.scope()
+
+    def holdings_of(self, number: str) -> tuple[Holding, ...]:
+        """See the port."""
+        self.switch.check(RegistryName.PROPERTY)
+        return self.inner.holdings_of(number)

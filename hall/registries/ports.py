@@ -1,0 +1,115 @@
+"""The ports: what the hall may ask a registry. Adapters (`sql`, one for a real exchange) answer.
+
+Every port method may raise `RegistryDown`, takes a citizen number in full and is called outside a write transaction,
+since a real registry may take seconds. Answers hold personal data, so their `repr` says nothing.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from typing import Protocol
+
+
+class RegistryName(Enum):
+    """The registries this hall knows how to ask; the value names them in the catalogue, the contract and the trail."""
+
+    POPULATION = "population"
+    PROPERTY = "property"
+
+
+class RegistryDown(Exception):
+    """The registry did not answer, or not in a way that can be used. Asking again is safe."""
+
+
+class CardState(Enum):
+    """What the population registry says of a person's card."""
+
+    VALID = "valid"
+    REPORTED_LOST = "reported_lost"
+    CANCELLED = "cancelled"
+
+
+class Sharing(Enum):
+    """How a right is held (Civil Code, articles 297 to 299)."""
+
+    SOLE = "sole"
+    JOINT = "joint"
+    BY_SHARES = "by_shares"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Resident:
+    """A person of the population registry.
+
+    Attributes:
+        card_valid_until: the current card's last day, None for 长期.
+    """
+
+    number: str
+    name: str
+    card_state: CardState
+    card_valid_until: date | None
+
+    def __repr__(self) -> str:
+        """Nothing of whom."""
+        return "Resident(...)"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Holding:
+    """One registered right of a person to a property unit.
+
+    Attributes:
+        unit_number: 不动产单元号, 28 characters (GB/T 37346).
+        right_type_zh, right_type_en: the right in the registry's words.
+        area_m2: built area as the registry wrote it, a decimal of square metres.
+        share: "1/2" where the right is held by shares, else "".
+    """
+
+    unit_number: str
+    location: str
+    right_type_zh: str
+    right_type_en: str
+    area_m2: str
+    registered_on: date
+    sharing: Sharing
+    share: str
+    certificate_number: str
+
+    def __repr__(self) -> str:
+        """Nothing of whom or where."""
+        return "Holding(...)"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What an answer covers, in words for a paper.
+
+    Attributes:
+        zh, en: the area.
+        searched: the kinds of registration that were looked through, in Chinese.
+    """
+
+    zh: str
+    en: str
+    searched: tuple[str, ...]
+
+
+class PopulationRegistry(Protocol):
+    """The public security's register of residents and their cards."""
+
+    def find(self, number: str) -> Resident | None:
+        """Return the person with this number, or None."""
+        ...
+
+
+class PropertyRegistry(Protocol):
+    """The register of real property."""
+
+    def scope(self) -> Scope:
+        """Return what an answer covers."""
+        ...
+
+    def holdings_of(self, number: str) -> tuple[Holding, ...]:
+        """Return the person's rights in force, oldest first."""
+        ...

@@ -1,0 +1,1 @@
+"""Adapters that answer from the hall's own database."""

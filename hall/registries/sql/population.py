@@ -1,0 +1,23 @@
+"""The population registry in the hall's own database."""
+
+from datetime import date
+
+from hall.protection.digests import person_digest
+from hall.registries.models import ResidentRow
+from hall.registries.ports import CardState, Resident
+
+
+class SqlPopulationRegistry:
+    """See `hall.registries.ports.PopulationRegistry`."""
+
+    def find(self, number: str) -> Resident | None:
+        """See the port."""
+        row = ResidentRow.objects.filter(person=person_digest(number)).first()
+        if row is None:
+            return None
+        return Resident(
+            number=row.number,
+            name=row.name,
+            card_state=CardState(row.card_state),
+            card_valid_until=date.fromisoformat(row.card_valid_until) if row.card_valid_until else None,
+        )

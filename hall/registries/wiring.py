@@ -1,0 +1,30 @@
+"""Which adapter answers for each port. The only place that chooses."""
+
+from functools import cache
+from typing import Final, cast
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from hall.registries.faults import FaultSwitch, SwitchedPopulationRegistry, SwitchedPropertyRegistry
+from hall.registries.ports import PopulationRegistry, PropertyRegistry, RegistryName
+
+FAULTS: Final = FaultSwitch()
+
+
+@cache
+def population_registry() -> PopulationRegistry:
+    """Return this hall's population registry."""
+    registry = cast("PopulationRegistry", _adapter(RegistryName.POPULATION))
+    return SwitchedPopulationRegistry(registry, FAULTS) if settings.HALL_DOCK else registry
+
+
+@cache
+def property_registry() -> PropertyRegistry:
+    """Return this hall's property registry."""
+    registry = cast("PropertyRegistry", _adapter(RegistryName.PROPERTY))
+    return SwitchedPropertyRegistry(registry, FAULTS) if settings.HALL_DOCK else registry
+
+
+def _adapter(name: RegistryName) -> object:
+    return import_string(settings.HALL_REGISTRIES[name.value])()

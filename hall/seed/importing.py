@@ -1,0 +1,125 @@
+"""Bring the seed into the database. Safe to repeat: an unchanged seed is noticed and costs a few milliseconds."""
+
+import hashlib
+import json
+import tomllib
+from typing import Any, Final
+
+from django.db import transaction
+
+import assets
+from hall.catalogue.publication import publish
+from hall.profile.models import HallProfile
+from hall.protection.digests import DigestOf, keyed_digest, person_digest
+from hall.registries.models import OwnershipRow, ResidentRow, UnitRow
+from hall.registries.ports import CardState
+from hall.seed.catalogue_files import FOLDER, HALL_FILE, read_catalogue
+from hall.seed.generate_people import Person
+from hall.seed.houses import House, houses
+
+PEOPLE_FILE: Final = "synthetic/people.json"
+# Changes when this module would write something else from the same files.
+FORMAT: Final = b"1"
+# Every so many-th person's card is reported lost, so that the refusal can be shown.
+LOST_CARD_EVERY: Final = 53
+
+
+def import_seed() -> bool:
+    """Bring in profile, catalogue, people and houses; return False where all that was there already. One transaction.
+
+    Raises:
+        SeedWrong: a file does not say what it must; nothing was changed.
+    """
+    digest = _digest()
+    known = HallProfile.objects.filter(pk=1).values_list("seed_digest", flat=True).first()
+    if known == digest:
+        return False
+    hall = tomllib.loads(HALL_FILE.read_text(encoding="utf-8"))
+    catalogue = read_catalogue(hall["offices"])
+    people = read_people()
+    with transaction.atomic():
+        _write_profile(hall, digest)
+        publish(catalogue.themes, catalogue.drafts)
+        _write_people(people)
+        _write_houses(houses(people))
+    return True
+
+
+def read_people() -> list[Person]:
+    """Return the synthetic people of assets/."""
+    content = json.loads(assets.path(PEOPLE_FILE).read_text(encoding="utf-8"))
+    return [Person(**entry) for entry in content["people"]]
+
+
+def _digest() -> str:
+    digest = hashlib.sha256(FORMAT)
+    for file in (HALL_FILE, *sorted(FOLDER.glob("*.toml")), assets.path(PEOPLE_FILE)):
+        digest.update(file.name.encode() + b"\x00" + file.read_bytes())
+    return digest.hexdigest()
+
+
+def _write_profile(hall: dict[str, Any], digest: str) -> None:
+    HallProfile.objects.update_or_create(
+        pk=1,
+        defaults={
+            "city_zh": hall["city"]["zh"],
+            "city_en": hall["city"]["en"],
+            "hall_zh": hall["hall"]["zh"],
+            "hall_en": hall["hall"]["en"],
+            "property_office_zh": hall["property_office"]["zh"],
+            "property_office_en": hall["property_office"]["en"],
+            "seal_purpose": hall["seal"]["purpose"],
+            "seal_code": hall["seal"]["code"],
+            "area_code": hall["area_code"],
+            "issuer_id": hall["issuer_id"],
+            "specimen": True,
+            "seed_digest": digest,
+        },
+    )
+
+
+def _write_people(people: list[Person]) -> None:
+    ResidentRow.objects.all().delete()
+    ResidentRow.objects.bulk_create(
+        ResidentRow(
+            person=person_digest(person.number),
+            number=person.number,
+            name=person.name,
+            born=person.born,
+            sex=person.sex,
+            ethnicity_code=person.ethnicity_code,
+            address=person.newest_address or person.address,
+            card_state=(
+                CardState.REPORTED_LOST if index % LOST_CARD_EVERY == LOST_CARD_EVERY - 1 else CardState.VALID
+            ).value,
+            card_valid_until=person.valid_until or "",
+        )
+        for index, person in enumerate(people)
+    )
+
+
+def _write_houses(built: list[House]) -> None:
+    UnitRow.objects.all().delete()
+    units = UnitRow.objects.bulk_create(
+        UnitRow(
+            unit=keyed_digest(DigestOf.UNIT, house.unit_number),
+            unit_number=house.unit_number,
+            location=house.location,
+            right_type_zh=house.right_type[0],
+            right_type_en=house.right_type[1],
+            area_m2=house.area_m2,
+            registered_on=house.registered_on,
+        )
+        for house in built
+    )
+    OwnershipRow.objects.bulk_create(
+        OwnershipRow(
+            unit=unit,
+            owner=person_digest(hold.owner),
+            sharing=hold.sharing.value,
+            share=hold.share,
+            certificate_number=hold.certificate_number,
+        )
+        for unit, house in zip(units, built, strict=True)
+        for hold in house.holds
+    )
