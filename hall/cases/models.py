@@ -1,0 +1,50 @@
+"""Cases and what happened to them."""
+
+import uuid
+
+from django.db import models
+
+from hall.cases.states import CaseState, Move
+from hall.catalogue.models import ItemVersion
+from hall.protection.digests import DIGEST_CHARACTERS
+from hall.protection.fields import SealedJSONField, SealedTextField
+from hall.terminals.models import Terminal
+
+
+class Case(models.Model):
+    """One case. Changed only by `hall.cases.moving`, which compares state and version before it sets them."""
+
+    case_id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    case_number = models.CharField(max_length=32, unique=True)
+    # With the number, opens the case's progress to whoever holds the receipt.
+    verifier = SealedTextField()
+    item_version = models.ForeignKey(ItemVersion, on_delete=models.PROTECT)
+    terminal = models.ForeignKey(Terminal, on_delete=models.PROTECT)
+    person = models.CharField(max_length=DIGEST_CHARACTERS, db_index=True)
+    number = SealedTextField()
+    name = SealedTextField()
+    purpose = models.CharField(max_length=60, blank=True)
+    state = models.CharField(max_length=20, choices=[(state.value, state.value) for state in CaseState])
+    version = models.PositiveIntegerField(default=0)
+    # What the registries answered when the case was opened; has the form of `CaseResultGiven`.
+    result = SealedJSONField()
+    opened_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+
+
+class CaseEvent(models.Model):
+    """One move of a case."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="events")
+    move = models.CharField(max_length=20, choices=[(move.value, move.value) for move in Move])
+    before = models.CharField(max_length=20)
+    after = models.CharField(max_length=20)
+    actor = models.CharField(max_length=80)
+    at = models.DateTimeField()
+
+
+class CaseSerial(models.Model):
+    """The last serial number given out on a day."""
+
+    day = models.DateField(primary_key=True)
+    last = models.PositiveIntegerField()

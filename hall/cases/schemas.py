@@ -1,0 +1,72 @@
+"""Bodies of cases."""
+
+from enum import Enum
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field
+
+from hall.cases.states import CaseState
+from hall.catalogue.schemas import Identifier
+from hall.http.contract_types import BilingualGiven, Day, Given, Moment, Taken, WholeNumber
+from hall.papers.schemas import PaperGiven
+from hall.registries.ports import RegistryName
+
+
+class ConsentTaken(Taken):
+    """The citizen's consent to one look-up, given at the terminal."""
+
+    registry: RegistryName
+    consented_at: Moment
+
+
+class OpenCaseTaken(Taken):
+    """What to open a case for. `item_version` is the one the citizen was shown."""
+
+    item_id: Identifier
+    item_version: Annotated[WholeNumber, Field(ge=1, le=1_000_000)]
+    purpose: Identifier | None = None
+    lookup_consents: Annotated[list[ConsentTaken], Field(max_length=16)]
+
+
+class ResultKind(Enum):
+    """What the property look-up found."""
+
+    NO_HOUSE = "no_house"
+    PROPERTY_LISTING = "property_listing"
+
+
+class PropertyGiven(Given):
+    """One registered right. `area_m2` is a decimal as the registry wrote it."""
+
+    unit_number: str
+    location: str
+    right_type: BilingualGiven
+    area_m2: Annotated[str, Field(pattern=r"^\d+\.\d{2}$")]
+    registered_on: Day
+    shared: BilingualGiven
+    certificate_number: str
+
+
+class CaseResultGiven(Given):
+    """What the registries answered, as of when, over which area."""
+
+    kind: ResultKind
+    as_of: Moment
+    scope: BilingualGiven
+    records: list[PropertyGiven]
+
+
+class CaseGiven(Given):
+    """A case, to its citizen. `verifier` with `case_number` asks for its progress."""
+
+    case_id: UUID
+    case_number: str
+    verifier: Annotated[str, Field(min_length=6, max_length=6)]
+    state: CaseState
+    item_id: str
+    item_version: int
+    opened_at: Moment
+    result: CaseResultGiven
+    papers: list[PaperGiven]
+    rated: bool

@@ -1,0 +1,44 @@
+"""How often signing in may fail, by terminal and by person, in a sliding window."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+from django.utils import timezone
+
+from hall.identity.models import FailedAttempt
+from hall.problems.errors import TooManyAttempts
+from hall.terminals.models import Terminal
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """At most `failures` within `window`."""
+
+    failures: int
+    window: timedelta
+
+
+TERMINAL_LIMIT: Final = Limit(failures=30, window=timedelta(minutes=5))
+PERSON_LIMIT: Final = Limit(failures=5, window=timedelta(minutes=15))
+
+
+def check(terminal: Terminal, person: str) -> None:
+    """Raise `TooManyAttempts` where the terminal or the person (a digest, or "") has failed too often lately."""
+    _check(TERMINAL_LIMIT, terminal=terminal)
+    if person:
+        _check(PERSON_LIMIT, person=person)
+
+
+def count_failure(terminal: Terminal, person: str) -> None:
+    """Remember a failure."""
+    FailedAttempt.objects.create(terminal=terminal, person=person, at=timezone.now())
+
+
+def _check(limit: Limit, **whose: Terminal | str) -> None:
+    now = timezone.now()
+    recent = FailedAttempt.objects.filter(at__gt=now - limit.window, **whose).order_by("-at")
+    times = list(recent.values_list("at", flat=True)[: limit.failures])
+    if len(times) == limit.failures:
+        wait = times[-1] + limit.window - now
+        raise TooManyAttempts(retry_after_s=max(1, round(wait.total_seconds())))

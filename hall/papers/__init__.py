@@ -1,0 +1,1 @@
+"""Papers: drawn, numbered, signed and issued at the hall; what became of each print is reported back."""

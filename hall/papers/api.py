@@ -1,0 +1,131 @@
+"""/v1/cases/…/papers, /v1/papers, /v1/cases/…/print-reports and /v1/keys."""
+
+import base64
+from typing import Final
+from uuid import UUID
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from ninja import Body, Router
+
+from hall.audit.models import AuditAction
+from hall.audit.trail import AuditEntry, record
+from hall.cases.access import case_of_citizen
+from hall.idempotency.http import IdempotencyKey, answer_once
+from hall.identity.authentication import CitizenSession, citizen_calling
+from hall.papers import issuing, reporting
+from hall.papers.models import Paper
+from hall.papers.schemas import IssuePaperTaken, KeyGiven, KeysGiven, NothingGiven, PaperGiven, PrintReportTaken
+from hall.papers.signing_keys import signing_keys
+from hall.problems.errors import (
+    CaseStateConflict,
+    CaseUnknown,
+    CharacterNotPrintable,
+    OriginalAlreadyIssued,
+    PaperUnknown,
+)
+from hall.problems.schemas import refusals
+from hall.terminals.authentication import terminal_calling
+
+router: Final = Router(tags=["papers"])
+
+
+@router.post(
+    "/cases/{uuid:case_id}/papers",
+    auth=CitizenSession(),
+    response={201: PaperGiven},
+    summary="Issue a case's paper",
+    openapi_extra=refusals(CaseUnknown, OriginalAlreadyIssued, CaseStateConflict, CharacterNotPrintable),
+)
+def issue_paper(
+    request: HttpRequest, case_id: UUID, body: Body[IssuePaperTaken], idempotency_key: IdempotencyKey
+) -> HttpResponse:
+    """Draw, number and sign the case's original; the case is completed."""
+    caller = citizen_calling(request)
+    case = case_of_citizen(case_id, caller)
+    return answer_once(
+        request,
+        terminal=caller.terminal,
+        key=idempotency_key,
+        body=body,
+        person=caller.session.person,
+        prepare=lambda: issuing.prepare(case),
+        effect=lambda ready: issuing.issue(caller.terminal, case, ready),
+    )
+
+
+@router.get(
+    "/papers/{uuid:paper_id}/document",
+    auth=CitizenSession(),
+    response={200: None},
+    summary="A paper's document",
+    openapi_extra={
+        "responses": {
+            200: {
+                "description": "The document as it was signed. `Digest` tells its SHA-256 (RFC 9530 writes it so).",
+                "content": {"application/pdf": {"schema": {"type": "string", "format": "binary"}}},
+                "headers": {"Digest": {"schema": {"type": "string", "pattern": "^sha-256=:[A-Za-z0-9+/=]+:$"}}},
+            },
+            **refusals(PaperUnknown)["responses"],
+        }
+    },
+)
+def document(request: HttpRequest, paper_id: UUID) -> HttpResponse:
+    """Return the document, byte for byte the same each time. Each fetch is on record."""
+    caller = citizen_calling(request)
+    paper = Paper.objects.filter(paper_id=paper_id, case__person=caller.session.person).first()
+    if paper is None:
+        raise PaperUnknown
+    with transaction.atomic():
+        record(
+            AuditEntry(
+                AuditAction.PAPER_FETCHED,
+                actor=caller.terminal.name,
+                outcome="done",
+                subject=caller.session.person,
+                detail={"paper": paper.paper_number, "copy": paper.copy_number},
+            )
+        )
+    response = HttpResponse(paper.document, content_type="application/pdf")
+    digest = f"sha-256=:{base64.b64encode(bytes.fromhex(paper.sha256)).decode()}:"
+    response["Digest"] = response["Content-Digest"] = digest
+    return response
+
+
+@router.post(
+    "/cases/{uuid:case_id}/print-reports",
+    response={201: NothingGiven},
+    summary="Report what became of a print",
+    openapi_extra=refusals(CaseUnknown, PaperUnknown),
+)
+def report_print(
+    request: HttpRequest, case_id: UUID, body: Body[PrintReportTaken], idempotency_key: IdempotencyKey
+) -> HttpResponse:
+    """Take the terminal's report. It needs no citizen: it may come after the session has ended."""
+    terminal = terminal_calling(request)
+    return answer_once(
+        request,
+        terminal=terminal,
+        key=idempotency_key,
+        body=body,
+        prepare=lambda: reporting.find_paper(terminal, case_id, body),
+        effect=lambda paper: reporting.take_report(terminal, paper, body),
+    )
+
+
+@router.get("/keys", auth=None, response={200: KeysGiven}, summary="Keys that papers are checked with")
+def keys(request: HttpRequest) -> KeysGiven:  # noqa: ARG001 - ninja passes it
+    """Return all keys, newest first. Public: anyone may check a paper."""
+    return KeysGiven(
+        keys=[
+            KeyGiven(
+                kid=key.kid,
+                algorithm="Ed25519",
+                public_key_b64=base64.b64encode(key.public_bytes).decode(),
+                not_before=key.not_before,
+                not_after=key.not_after,
+                status=key.status.value,
+            )
+            for key in signing_keys().all()
+        ]
+    )

@@ -1,0 +1,157 @@
+"""Draw and sign a case's paper. The layout and the code's format are `printing`'s; what the paper says is the case's.
+
+`printing` brings ReportLab and the Chinese fonts with it, so nothing imports this module while the hall starts: the
+first paper does, or `warm_up` before.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final
+
+from hall.cases.models import Case
+from hall.cases.schemas import CaseResultGiven, ResultKind
+from hall.catalogue.schemas import ItemContent
+from hall.papers.models import PaperKind
+from hall.papers.signing_keys import SigningKey
+from hall.problems.errors import CharacterNotPrintable
+from hall.profile.models import HallProfile, hall_profile
+from printing import authenticity, render_pdf
+from printing.documents.digest import content_digest
+from printing.documents.examples import ordinary_no_house_proof
+from printing.documents.kinds import IssuedPaper
+from printing.documents.no_house_proof import NoHouseProof
+from printing.documents.paper import Applicant, PaperIssue, Seal
+from printing.documents.property_listing import PropertyListing, PropertyRecord
+from printing.errors import MissingGlyph
+
+ID_KIND: Final = "居民身份证"
+TITLES_EN: Final = {
+    PaperKind.NO_HOUSE_PROOF: "Proof that no house is registered",
+    PaperKind.PROPERTY_LISTING: "Listing of registered property",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A paper as bytes. `code` is the text of the signed code on it."""
+
+    kind: PaperKind
+    title_zh: str
+    title_en: str
+    pdf: bytes = field(repr=False)
+    pages: int
+    sha256: str
+    code: str = field(repr=False)
+
+
+def draw(case: Case, *, number: str, copy_number: int, issued_at: datetime, key: SigningKey) -> Drawn:
+    """Lay the paper out, sign its claim with `key` and put the code on it.
+
+    Raises:
+        CharacterNotPrintable: no font here has a character of it; no paper and no code came of it.
+    """
+    document = _document(case, number=number, copy_number=copy_number, issued_at=issued_at)
+    kind = _kind(case)
+    code = _signed_code(document, kind, key)
+    try:
+        rendered = render_pdf(document.with_code(code))
+    except MissingGlyph as error:
+        # The code was signed a moment ago, but it has left no trace: neither code nor paper goes anywhere.
+        raise CharacterNotPrintable from error
+    return Drawn(
+        kind=kind,
+        title_zh=document.title,
+        title_en=TITLES_EN[kind],
+        pdf=rendered.pdf,
+        pages=rendered.pages,
+        sha256=rendered.sha256,
+        code=code,
+    )
+
+
+def warm_up() -> None:
+    """Load what drawing needs, so that the first citizen does not wait for it."""
+    render_pdf(ordinary_no_house_proof())
+
+
+def _kind(case: Case) -> PaperKind:
+    match ResultKind(case.result["kind"]):
+        case ResultKind.NO_HOUSE:
+            return PaperKind.NO_HOUSE_PROOF
+        case ResultKind.PROPERTY_LISTING:
+            return PaperKind.PROPERTY_LISTING
+
+
+def _signed_code(document: IssuedPaper, kind: PaperKind, key: SigningKey) -> str:
+
+    claim = authenticity.Claim(
+        paper_number=document.issue.paper_number,
+        issued_at=document.issue.issued_at,
+        kind=authenticity.PaperKind[kind.name],
+        copy_number=document.issue.copy_number,
+        content_digest=content_digest(document),
+        issuer=hall_profile().issuer_id,
+    )
+    return authenticity.sign_claim(claim, key=key.private_key, kid=key.kid)
+
+
+def _document(case: Case, *, number: str, copy_number: int, issued_at: datetime) -> IssuedPaper:
+
+    content = ItemContent.model_validate(case.item_version.content)
+    result = CaseResultGiven.model_validate(case.result)
+    purposes = {purpose.purpose_id: purpose.title.zh for purpose in content.purposes}
+    applicant = Applicant(name=case.name, id_kind=ID_KIND, id_number=case.number)
+    issue = _issue(case, content, number=number, copy_number=copy_number, issued_at=issued_at)
+    match result.kind:
+        case ResultKind.NO_HOUSE:
+            return NoHouseProof(
+                applicant=applicant,
+                issue=issue,
+                as_of=result.as_of,
+                scope=result.scope.zh,
+                searched=tuple(case.result["searched"]),
+                purpose=purposes.get(case.purpose, ""),
+            )
+        case ResultKind.PROPERTY_LISTING:
+            return PropertyListing(
+                applicant=applicant,
+                issue=issue,
+                as_of=result.as_of,
+                scope=result.scope.zh,
+                purpose=purposes.get(case.purpose, ""),
+                records=_records(result),
+            )
+
+
+def _records(result: CaseResultGiven) -> tuple[PropertyRecord, ...]:
+
+    return tuple(
+        PropertyRecord(
+            unit_number=record.unit_number,
+            location=record.location,
+            right_type=record.right_type.zh,
+            area_m2=record.area_m2,
+            registered_on=record.registered_on,
+            shared=record.shared.zh,
+            certificate_number=record.certificate_number,
+        )
+        for record in result.records
+    )
+
+
+def _issue(case: Case, content: ItemContent, *, number: str, copy_number: int, issued_at: datetime) -> PaperIssue:
+
+    profile: HallProfile = hall_profile()
+    return PaperIssue(
+        paper_number=number,
+        case_number=case.case_number,
+        verifier=case.verifier,
+        organisation=profile.property_office_zh,
+        hall=profile.hall_zh,
+        terminal_id=case.terminal.name,
+        issued_at=issued_at,
+        seal=Seal(purpose=profile.seal_purpose, code=profile.seal_code),
+        copy_number=copy_number,
+        legal_basis=tuple(basis.zh for basis in content.legal_basis),
+        specimen=profile.specimen,
+    )

@@ -1,0 +1,71 @@
+"""Papers and the reports of their printing."""
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+
+from hall.cases.models import Case
+from hall.protection.fields import SealedField
+from hall.terminals.models import Terminal
+
+
+class PaperKind(models.TextChoices):
+    """What a paper says. The value is part of the claim that its code signs."""
+
+    NO_HOUSE_PROOF = "no_house_proof"
+    PROPERTY_LISTING = "property_listing"
+
+
+class PrintOutcome(models.TextChoices):
+    """What a terminal saw of a print. UNKNOWN is its own answer and staff's to settle."""
+
+    PRINTED = "printed"
+    NOT_PRINTED = "not_printed"
+    UNKNOWN = "unknown"
+
+
+class Paper(models.Model):
+    """An issued paper. The document is kept as it was signed, so that it can be fetched again byte for byte."""
+
+    paper_id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="papers")
+    paper_number = models.CharField(max_length=32)
+    copy_number = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=24, choices=PaperKind.choices)
+    title_zh = models.CharField(max_length=80)
+    title_en = models.CharField(max_length=120)
+    kid = models.CharField(max_length=16)
+    code = models.TextField()
+    document = SealedField()
+    sha256 = models.CharField(max_length=64)
+    size_bytes = models.PositiveIntegerField()
+    pages = models.PositiveSmallIntegerField()
+    issued_at = models.DateTimeField()
+
+    class Meta:
+        """A copy once a number, an original once a case."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["paper_number", "copy_number"], name="one_copy_a_number"),
+            models.UniqueConstraint(fields=["case", "copy_number"], name="one_copy_a_case"),
+        ]
+
+
+class PaperSerial(models.Model):
+    """The last serial number given out in a year."""
+
+    year = models.PositiveSmallIntegerField(primary_key=True)
+    last = models.PositiveIntegerField()
+
+
+class PrintReport(models.Model):
+    """What a terminal saw of one print of a paper. Added to, never changed."""
+
+    paper = models.ForeignKey(Paper, on_delete=models.PROTECT, related_name="print_reports")
+    terminal = models.ForeignKey(Terminal, on_delete=models.PROTECT)
+    outcome = models.CharField(max_length=12, choices=PrintOutcome.choices)
+    evidence = models.CharField(max_length=200, blank=True)
+    sheets = models.PositiveSmallIntegerField()
+    reported_at = models.DateTimeField()
+    received_at = models.DateTimeField()

@@ -1,0 +1,61 @@
+"""Bodies of papers."""
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from hall.http.contract_types import BilingualGiven, Given, Moment, Taken, WholeNumber
+
+Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+
+
+class IssuePaperTaken(Taken):
+    """What to issue. A case has one original; printing it again after a jam needs no new issue, only the document."""
+
+    copy_wanted: Annotated[Literal["original"], Field(alias="copy")]
+
+
+class PaperGiven(Given):
+    """An issued paper. `code` is the text of the QR on it; `sha256` and `size_bytes` are the document's."""
+
+    paper_id: UUID
+    paper_number: str
+    copy_number: int
+    issued_at: Moment
+    pages: int
+    sha256: Sha256
+    size_bytes: int
+    code: str
+    title: BilingualGiven
+
+
+class PrintReportTaken(Taken):
+    """What the terminal saw of a print. `evidence` names what showed it (a code of the printer's), nothing personal."""
+
+    paper_id: UUID
+    outcome: Literal["printed", "not_printed", "unknown"]
+    evidence: Annotated[str, Field(max_length=200, pattern=r"^[\x20-\x7e]*$")]
+    sheets: Annotated[WholeNumber, Field(ge=0, le=999)]
+    reported_at: Moment
+
+
+class NothingGiven(Given):
+    """An empty object: the call was taken."""
+
+
+class KeyGiven(Given):
+    """A key that papers are checked with. Not before and not after bound the papers' time of issue."""
+
+    kid: str
+    algorithm: Literal["Ed25519"]
+    public_key_b64: str
+    not_before: Moment
+    not_after: Moment
+    status: Literal["active", "retired", "revoked"]
+
+
+class KeysGiven(Given):
+    """All keys that ever signed, newest first."""
+
+    keys: list[KeyGiven]

@@ -1,0 +1,152 @@
+"""The keys that sign papers: Ed25519, one file each in the state folder, owner-readable only.
+
+One is active. Rotating retires it (its papers stay good) and makes a new one; revoking says that a key got out, so its
+papers are no longer to be believed by the code alone.
+"""
+
+import base64
+import hashlib
+import json
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from enum import Enum
+from functools import cache
+from pathlib import Path
+from threading import Lock
+from typing import Any, Final
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from django.conf import settings
+
+from hall.project.hall_time import now
+from hall.project.state_folder import StateDamaged, StateFolder, write_secret_once
+
+LIFETIME: Final = timedelta(days=3 * 365)
+KID_CHARACTERS: Final = 8
+
+
+class KeyStatus(Enum):
+    """What a key is good for."""
+
+    ACTIVE = "active"
+    RETIRED = "retired"
+    REVOKED = "revoked"
+
+
+@dataclass(frozen=True, slots=True)
+class SigningKey:
+    """A key. `kid` is the start of the public key's SHA-256, so two halls' keys are told apart."""
+
+    kid: str
+    private_key: Ed25519PrivateKey = field(repr=False)
+    not_before: datetime
+    not_after: datetime
+    status: KeyStatus
+
+    @property
+    def public_bytes(self) -> bytes:
+        """The 32 bytes that go into /v1/keys."""
+        return self.private_key.public_key().public_bytes_raw()
+
+
+class SigningKeys:
+    """All keys of this hall. Safe from any thread; other processes see a change when they start."""
+
+    def __init__(self, folder: Path | None) -> None:
+        """Read the keys of `folder`, or live in memory where it is None. Makes the first key where there is none."""
+        self._folder = folder
+        self._lock = Lock()
+        self._keys: list[SigningKey] = sorted(_read(folder), key=lambda key: key.not_before, reverse=True)
+        if not any(key.status is KeyStatus.ACTIVE for key in self._keys):
+            self._add(_new_key())
+
+    def all(self) -> tuple[SigningKey, ...]:
+        """Return every key, newest first."""
+        with self._lock:
+            return tuple(self._keys)
+
+    def active(self) -> SigningKey:
+        """Return the key that signs now."""
+        with self._lock:
+            return next(key for key in self._keys if key.status is KeyStatus.ACTIVE)
+
+    def rotate(self) -> SigningKey:
+        """Retire the active key, make a new one active and return it."""
+        with self._lock:
+            self._keys = [
+                self._kept(replace(key, status=KeyStatus.RETIRED)) if key.status is KeyStatus.ACTIVE else key
+                for key in self._keys
+            ]
+            return self._add(_new_key())
+
+    def revoke(self, kid: str) -> bool:
+        """Say that the key `kid` got out; return False where there is none. An active one is replaced at once."""
+        with self._lock:
+            if all(key.kid != kid for key in self._keys):
+                return False
+            self._keys = [
+                self._kept(replace(key, status=KeyStatus.REVOKED)) if key.kid == kid else key for key in self._keys
+            ]
+            if not any(key.status is KeyStatus.ACTIVE for key in self._keys):
+                self._add(_new_key())
+            return True
+
+    def _add(self, key: SigningKey) -> SigningKey:
+        self._keys.insert(0, self._kept(key))
+        return key
+
+    def _kept(self, key: SigningKey) -> SigningKey:
+        """Write `key` to its file, whole or not at all, and return it."""
+        if self._folder is not None:
+            file = self._folder / f"{key.kid}.json"
+            draft = file.with_suffix(".new")
+            draft.unlink(missing_ok=True)
+            write_secret_once(draft, _written(key))
+            draft.replace(file)
+        return key
+
+
+@cache
+def signing_keys() -> SigningKeys:
+    """Return this process's keys. Raises `StateDamaged`."""
+    state: StateFolder | None = settings.HALL_STATE
+    return SigningKeys(state.signing_keys if state else None)
+
+
+def _new_key() -> SigningKey:
+    private_key = Ed25519PrivateKey.generate()
+    kid = hashlib.sha256(private_key.public_key().public_bytes_raw()).hexdigest()[:KID_CHARACTERS]
+    moment = now()
+    return SigningKey(kid, private_key, moment, moment + LIFETIME, KeyStatus.ACTIVE)
+
+
+def _read(folder: Path | None) -> list[SigningKey]:
+    if folder is None:
+        return []
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return [_parsed(file) for file in sorted(folder.glob("*.json"))]
+
+
+def _parsed(file: Path) -> SigningKey:
+    try:
+        facts: dict[str, Any] = json.loads(file.read_bytes())
+        return SigningKey(
+            kid=str(facts["kid"]),
+            private_key=Ed25519PrivateKey.from_private_bytes(base64.b64decode(facts["private_key_b64"])),
+            not_before=datetime.fromisoformat(facts["not_before"]),
+            not_after=datetime.fromisoformat(facts["not_after"]),
+            status=KeyStatus(facts["status"]),
+        )
+    except (ValueError, KeyError, TypeError) as error:
+        raise StateDamaged(file) from error
+
+
+def _written(key: SigningKey) -> bytes:
+    facts = {
+        "kid": key.kid,
+        "private_key_b64": base64.b64encode(key.private_key.private_bytes_raw()).decode(),
+        "not_before": key.not_before.isoformat(),
+        "not_after": key.not_after.isoformat(),
+        "status": key.status.value,
+    }
+    return json.dumps(facts, indent=2).encode() + b"\n"
