@@ -1,0 +1,1 @@
+"""The commands of ``hall``, one a module. Modules load nothing of Django until they run."""

@@ -1,0 +1,18 @@
+"""``hall seed``: bring in the synthetic city."""
+
+import argparse
+
+from hall.commands.opening import open_state
+
+
+def add_arguments(_parser: argparse.ArgumentParser) -> None:
+    """None of its own."""
+
+
+def run(_chosen: argparse.Namespace) -> int:
+    """Import the seed, if it is not there already."""
+    open_state()
+    from hall.seed.importing import import_seed  # noqa: PLC0415 - needs Django set up
+
+    print("hall: seed brought in" if import_seed() else "hall: the seed is there already")
+    return 0

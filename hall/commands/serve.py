@@ -1,0 +1,114 @@
+"""``hall serve``: prepare the state, bind, say so, answer until told to stop."""
+
+import argparse
+import gc
+import os
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import Final
+
+from hall.commands.opening import open_state
+
+STOP_BACKGROUND_S: Final = 2.0
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare this command's arguments."""
+    parser.add_argument("--host", default="127.0.0.1", help="address to answer at (default: %(default)s)")
+    parser.add_argument("--port", type=int, default=0, help="port to answer at; 0 takes a free one (default)")
+    parser.add_argument("--seed", action="store_true", help="bring in the synthetic city first, if it is not there")
+    parser.add_argument("--dock", action="store_true", help="offer the device dock's switches; synthetic data only")
+    parser.add_argument(
+        "--ready-fd", type=int, metavar="N", help="write one line of JSON to this descriptor when ready"
+    )
+    parser.add_argument("--port-file", type=Path, metavar="FILE", help="write that line to this file")
+    parser.add_argument(
+        "--token-file", type=Path, metavar="FILE", help="admit a terminal and keep its token here, unless it is there"
+    )
+    parser.add_argument("--token-name", default="embedded", metavar="NAME", help="that terminal's name (%(default)s)")
+    parser.add_argument("--exit-with-parent", action="store_true", help="stop when the process that started this ends")
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Serve. Returns 0 when told to stop, 1 where the hall cannot start."""
+    parent = os.getppid()
+    # Collecting garbage while modules load finds none and costs a tenth of the start; `_serve` lets it begin.
+    gc.disable()
+    os.environ["HALLKIOSK_HALL_HOSTS"] = ",".join(
+        filter(None, (os.environ.get("HALLKIOSK_HALL_HOSTS"), _name(chosen.host)))
+    )
+    open_state()
+    if chosen.seed:
+        from hall.seed.importing import import_seed  # noqa: PLC0415 - most starts seed nothing
+
+        import_seed()
+    if chosen.dock and not _synthetic():
+        print("hall: --dock is for synthetic data only, and this hall's is not", file=sys.stderr)
+        return 1
+    if chosen.token_file is not None:
+        from hall.terminals.token_file import ensure_token  # noqa: PLC0415 - needs Django set up
+
+        ensure_token(chosen.token_file, name=chosen.token_name)
+    return _serve(chosen, parent=parent)
+
+
+def _serve(chosen: argparse.Namespace, *, parent: int) -> int:
+    # Each of these needs Django set up.
+    from django.conf import settings  # noqa: PLC0415
+
+    from hall.papers.signing_keys import signing_keys  # noqa: PLC0415
+    from hall.project.wsgi import application  # noqa: PLC0415
+    from hall.serving.background import Background  # noqa: PLC0415
+    from hall.serving.parent_watch import ParentGone, watch_parent  # noqa: PLC0415
+    from hall.serving.readiness import announce  # noqa: PLC0415
+    from hall.serving.retention import forget_the_past  # noqa: PLC0415
+    from hall.serving.server import HallServer  # noqa: PLC0415
+
+    # Loaded now, so that the first caller does not wait for it.
+    import_module(settings.ROOT_URLCONF)
+    signing_keys()
+    gc.freeze()
+    gc.enable()
+    try:
+        server = HallServer(application, host=chosen.host, port=chosen.port)
+    except OSError as error:
+        print(f"hall: cannot answer at {chosen.host} port {chosen.port}: {error.strerror}", file=sys.stderr)
+        return 1
+    server.stop_on_signals()
+    if chosen.exit_with_parent:
+        try:
+            watch_parent(parent, server.stop)
+        except ParentGone:
+            return 0
+    background = Background(warm_up=_warm_up, housekeeping=forget_the_past)
+    background.start()
+    print(f"hall: answering at {server.address.url}", flush=True)
+    announce(server.address, ready_fd=chosen.ready_fd, port_file=chosen.port_file)
+    server.run()
+    background.stop(timeout_s=STOP_BACKGROUND_S)
+    if chosen.port_file is not None:
+        chosen.port_file.unlink(missing_ok=True)
+    return 0
+
+
+def _warm_up() -> None:
+    from hall.papers.drawing import warm_up  # noqa: PLC0415 - brings the fonts: not while the hall starts
+
+    warm_up()
+
+
+def _synthetic() -> bool:
+    from hall.profile.models import ProfileMissing, hall_profile  # noqa: PLC0415 - needs Django set up
+
+    try:
+        return hall_profile().specimen
+    except ProfileMissing:
+        return False
+
+
+def _name(host: str) -> str:
+    """The Host header that goes with an address to bind; binding to every address names none."""
+    if host in {"0.0.0.0", "::"}:  # noqa: S104 - compared, not bound
+        return ""
+    return f"[{host}]" if ":" in host else host

@@ -1,0 +1,32 @@
+"""Forget what is past its time (domain.md 6: shortest retention)."""
+
+from datetime import timedelta
+from typing import Final
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from hall.idempotency.models import RememberedCall
+from hall.identity.models import FailedAttempt, IdentityCode, SignIn
+from hall.identity.sessions import IDLE
+
+# A terminal that was cut off may send its outbox this late and still get the first reply.
+REMEMBERED_CALLS: Final = timedelta(days=30)
+FAILED_ATTEMPTS: Final = timedelta(days=1)
+IDENTITY_CODES: Final = timedelta(days=1)
+
+
+def forget_the_past() -> int:
+    """Delete what is past its time, forget whose the ended sessions were, and return how many rows were touched."""
+    now = timezone.now()
+    with transaction.atomic():
+        over = Q(expires_at__lte=now) | Q(seen_at__lte=now - IDLE)
+        touched = SignIn.objects.filter(over, ended_at=None).update(ended_at=now, number="", name="")
+        for past in (
+            RememberedCall.objects.filter(made_at__lt=now - REMEMBERED_CALLS),
+            FailedAttempt.objects.filter(at__lt=now - FAILED_ATTEMPTS),
+            IdentityCode.objects.filter(expires_at__lt=now - IDENTITY_CODES),
+        ):
+            touched += past.delete()[0]
+    return touched

@@ -1,0 +1,90 @@
+"""The socket: waitress, stopped so that every call that was begun is answered."""
+
+import signal
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from threading import Event
+from types import FrameType
+from typing import Any, Final
+
+from waitress import wasyncore
+from waitress.server import create_server
+
+from hall.http.body_limits import MAX_BODY_BYTES
+
+THREADS: Final = 4
+DRAIN_S: Final = 10.0
+LOOP_S: Final = 1.0
+Application = Callable[..., Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where the hall answers."""
+
+    host: str
+    port: int
+
+    @property
+    def url(self) -> str:
+        """The base address, without a slash at its end."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"http://{host}:{self.port}"
+
+
+class HallServer:
+    """One listening socket and its worker threads. Made, run and stopped on the main thread."""
+
+    def __init__(self, application: Application, *, host: str, port: int) -> None:
+        """Bind; connections queue up from now on. Raises OSError where the address cannot be had."""
+        self._channels: dict[int, Any] = {}
+        self._stopping = Event()
+        self._server = create_server(
+            application,
+            map=self._channels,
+            host=host,
+            port=port,
+            threads=THREADS,
+            ident=None,
+            # The application refuses what is too large in the contract's own words; this is only a stop far behind it.
+            max_request_body_size=4 * MAX_BODY_BYTES,
+            max_request_header_size=32 * 1024,
+            channel_timeout=120,
+            asyncore_use_poll=True,
+            clear_untrusted_proxy_headers=True,
+        )
+        self.address = Address(str(self._server.effective_host), int(self._server.effective_port))
+
+    def stop(self) -> None:
+        """Stop answering new calls; `run` returns once those begun are answered. Safe from any thread or signal."""
+        self._stopping.set()
+        self._server.pull_trigger()
+
+    def stop_on_signals(self) -> None:
+        """Make SIGTERM and SIGINT stop the server."""
+
+        def on_signal(_number: int, _frame: FrameType | None) -> None:
+            self.stop()
+
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, on_signal)
+
+    def run(self) -> None:
+        """Answer until stopped."""
+        while not self._stopping.is_set():
+            self._turn(LOOP_S)
+        self._server.accepting = False
+        deadline = time.monotonic() + DRAIN_S
+        while self._busy() and time.monotonic() < deadline:
+            self._turn(0.05)
+        self._server.task_dispatcher.shutdown()
+        wasyncore.close_all(self._channels)
+
+    def _turn(self, timeout_s: float) -> None:
+        wasyncore.loop(timeout=timeout_s, map=self._channels, use_poll=True, count=1)
+
+    def _busy(self) -> bool:
+        """Whether a call is being worked on or an answer still going out."""
+        channels = list(self._server.active_channels.values())
+        return any(channel.requests or channel.total_outbufs_len for channel in channels)
