@@ -1,0 +1,49 @@
+"""Fixtures of the hall's tests: a seeded database in memory, and a seeded server in a process of its own."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.hall import RunningHall, run_hall, running_hall
+from tests.support.hall_terminal import Terminal
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Bring the seed in once; each test's changes are rolled back."""
+    from hall.seed.importing import import_seed
+
+    with django_db_blocker.unblock():
+        import_seed()
+
+
+@pytest.fixture(scope="session")
+def seeded_state(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A seeded state folder on disk. Copy it, never write to it."""
+    state = tmp_path_factory.mktemp("hall-seed") / "state"
+    done = run_hall(state, "seed")
+    assert done.returncode == 0, done.stderr
+    return state
+
+
+@pytest.fixture
+def state(seeded_state: Path, tmp_path: Path) -> Path:
+    """A seeded state folder of one's own."""
+    return Path(shutil.copytree(seeded_state, tmp_path / "state"))
+
+
+@pytest.fixture(scope="session")
+def hall(seeded_state: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHall]:
+    """A server that the tests share: add to it, but break nothing."""
+    state = Path(shutil.copytree(seeded_state, tmp_path_factory.mktemp("hall") / "state"))
+    with running_hall(state, "--dock") as running:
+        yield running
+
+
+@pytest.fixture
+def terminal(db: None) -> Terminal:
+    """A terminal admitted to the in-process hall."""
+    return Terminal()
