@@ -7,6 +7,7 @@ DeviceError
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from enum import Enum
 from typing import Any
 
@@ -127,6 +128,25 @@ class Options:
         else:
             return value
         return default or ""
+
+    def day(self, key: str, default: date | None = None) -> date | None:
+        """Return a day, written as TOML does: ``2016-05-03``. Without a default the key must be there."""
+        value = self._value(key, default)
+        if value is None:
+            self.wrong(key, Wrong.MISSING, allowed="a day, 2016-05-03")
+        elif isinstance(value, datetime) or not isinstance(value, date):
+            self.wrong(key, Wrong.WRONG_TYPE, allowed="a day, 2016-05-03")
+        else:
+            return value
+        return default
+
+    def table(self, key: str) -> Mapping[str, Any]:
+        """Return a table within the table, or an empty one if it is absent."""
+        value = self._value(key, {})
+        if isinstance(value, Mapping):
+            return value
+        self.wrong(key, Wrong.WRONG_TYPE, allowed=f"[{self._place}.{key}]")
+        return {}
 
     def rest(self) -> dict[str, Any]:
         """Return the keys that nobody has read, and count them as read."""

@@ -12,7 +12,7 @@ from devices.api.clock import Clock
 from devices.api.control import Control
 from devices.api.device import Command, Device, DeviceKind, DriverContext
 from devices.api.errors import ConfigurationError
-from devices.api.events import CommandDone, CommandFailed, DeviceEvent
+from devices.api.events import CommandDone, CommandFailed, DeviceEvent, StatusChanged
 from devices.api.status import Status
 from devices.bindings import Binding
 from devices.supervisor.cancellation import Cancellation
@@ -199,7 +199,7 @@ class Supervisor:
             port=binding.port,
             options=binding.options,
             clock=self._clock,
-            post=self._post,
+            post=lambda event: self._post_for_driver(binding.device_id, event),
             device=lambda device_id: self._find(device_id).device(),
         )
         return Owner(
@@ -210,6 +210,13 @@ class Supervisor:
             randomness=Random(randomness.getrandbits(64)),  # noqa: S311  spreads tries, keeps no secret
             settings=self._settings,
         )
+
+    def _post_for_driver(self, device_id: str, event: DeviceEvent) -> None:
+        """Post what a driver posts; what it says of its own health, in mid-command perhaps, becomes its status."""
+        if isinstance(event, StatusChanged) and event.device_id == device_id:
+            self._find(device_id).board.offer(event.status)
+        else:
+            self._post(event)
 
     def _find(self, device_id: str) -> Owner:
         owner = self._owners.get(device_id)

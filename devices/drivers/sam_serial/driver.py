@@ -69,6 +69,7 @@ class SamSerialIdCardReader:
         self._line: SerialLine | None = None
         self._dialogue: SamDialogue | None = None
         self._tracker = PresenceTracker()
+        self._just_opened = True
         self._serial_number = ""
 
     def open(self) -> None:
@@ -83,6 +84,7 @@ class SamSerialIdCardReader:
         control = Control(
             self._context.clock, device_id=self._context.device_id, deadline_s=_OPEN_DEADLINE_S + self._patience_s
         )
+        self._just_opened = True
         self._line = SerialLine(self._context.port, self._baud)
         self._dialogue = SamDialogue(
             self._line, clock=self._context.clock, baud=self._baud, patience_s=self._patience_s
@@ -187,6 +189,12 @@ class SamSerialIdCardReader:
                 return self._present()
         elif self._finds(control, tries):
             return self._present()
+        elif self._just_opened:
+            self._just_opened = False
+            if self._still_answers(control, tries):  # read by whoever had the reader before us, and never lifted
+                self._present()
+                self._tracker.read()
+                return True
         if self._tracker.missed():
             self._context.post(CardRemoved(self._context.device_id))
         return False
