@@ -1,0 +1,119 @@
+"""The canvas that documents are drawn on: ReportLab's, and the few things that Chinese paper needs beyond it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from io import BytesIO
+from itertools import groupby
+
+from reportlab.lib.colors import Color
+from reportlab.pdfbase import pdfdoc
+from reportlab.pdfgen.canvas import Canvas
+
+from printing.fonts.catalogue import Face
+from printing.fonts.embedding import embedded
+from printing.pdf.form import Form, resource_key, write_form
+from printing.typesetting.lines import PlacedLetter, SetLine
+
+
+class PaperCanvas(Canvas):
+    """One document under way. Its bytes depend on what is drawn and on nothing else (no clock, no random number)."""
+
+    _doc: pdfdoc.PDFDocument
+    _formsinuse: list[str]
+
+    def __init__(
+        self,
+        *,
+        page_size: tuple[float, float],
+        title: str,
+        author: str,
+        subject: str,
+        made_at: datetime,
+    ) -> None:
+        """Begin a document with its first page of `page_size` points.
+
+        The base font is ours, so that the unembedded Helvetica, which ReportLab otherwise lists, never appears.
+        """
+        self._buffer = BytesIO()
+        base = embedded(Face.SERIF)
+        super().__init__(
+            self._buffer,
+            pagesize=page_size,
+            pageCompression=1,
+            invariant=1,
+            initialFontName=base.fontName,  # type: ignore[arg-type]  # the stub says float
+            pdfVersion=(1, 7),
+            lang="zh-CN",
+        )
+        self.setTitle(title)
+        self.setAuthor(author)
+        self.setSubject(subject)
+        self.setCreator("hallkiosk")
+        self.setProducer("hallkiosk")
+        self.setViewerPreference("DisplayDocTitle", "true")
+        stamp = made_at.strftime("D:%Y%m%d%H%M%S%z")
+        self.setDateFormatter(lambda *_: f"{stamp[:-2]}'{stamp[-2:]}'")
+
+    def finish(self) -> bytes:
+        """End the last page and return the document."""
+        self.save()
+        return self._buffer.getvalue()
+
+    def show(self, line: SetLine, x_pt: float, baseline_pt: float, colour: Color | None = None) -> None:
+        """Draw a set line from `x_pt` on its base line.
+
+        Letters are placed one by one inside one text object (TJ): no character spacing is ever set, so none can
+        leak. A spaced line carries its text as ActualText, so that a gap is never copied as a space.
+        """
+        if not line.letters:
+            return
+        operators: list[str] = []
+        if line.spaced:
+            operators.append(f"/Span <</ActualText <FEFF{line.text.encode('utf-16-be').hex().upper()}>>> BDC")
+        if colour is not None:
+            operators.append(f"{colour.red:.3f} {colour.green:.3f} {colour.blue:.3f} rg")
+        operators.append(f"BT 1 0 0 1 {x_pt + line.letters[0].x_pt:.3f} {baseline_pt:.3f} Tm")
+        pen = line.letters[0].x_pt
+        for face, group in groupby(line.letters, key=lambda letter: letter.face):
+            shown, pen = self._shown(face, list(group), pen, line.size_pt)
+            operators.append(shown)
+        operators.append("ET")
+        if colour is not None:
+            operators.append("0 g")
+        if line.spaced:
+            operators.append("EMC")
+        self.addLiteral(" ".join(operators))
+
+    def _shown(self, face: Face, letters: list[PlacedLetter], pen: float, size_pt: float) -> tuple[str, float]:
+        """Operators for letters of one face, and where the pen stands afterwards."""
+        font = embedded(face)
+        parts: list[str] = []
+        codes = ""
+        for letter in letters:
+            step = round((pen - letter.x_pt) * 1000 / size_pt)
+            if step:
+                if codes:
+                    parts.append(f"<{codes}>")
+                parts.append(str(step))
+                codes = ""
+                pen -= step * size_pt / 1000
+            codes += font.encode(letter.character, self._doc).hex()
+            pen += letter.width_pt
+        parts.append(f"<{codes}>")
+        name = font.resource_name(self._doc)
+        shown = f"{parts[0]} Tj" if len(parts) == 1 else f"[{' '.join(parts)}] TJ"
+        return f"{name} {size_pt:.3f} Tf {shown}", pen
+
+    def place(self, form: Form, x_pt: float = 0.0, y_pt: float = 0.0) -> None:
+        """Draw a form with its origin at the given point. The document carries it once."""
+        write_form(self._doc, form)
+        self.addLiteral(f"q 1 0 0 1 {x_pt:.3f} {y_pt:.3f} cm /{resource_key(form)} Do Q")
+        self._formsinuse.append(form.name)
+
+    @contextmanager
+    def artifact(self) -> Iterator[None]:
+        """Mark what is drawn inside as decoration: no content, not read aloud, not copied."""
+        self.addLiteral("/Artifact BMC")
+        yield
+        self.addLiteral("EMC")
