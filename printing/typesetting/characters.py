@@ -1,0 +1,90 @@
+"""Classes of characters, and what each may not do at the ends of a line.
+
+Sources: GB/T 15834-2011, 5.1 (places of punctuation marks); W3C Requirements for Chinese Text Layout (CLREQ),
+3.1 (line composition) and its table of line-start and line-end prohibitions.
+"""
+
+import unicodedata
+from enum import Enum
+from typing import Final
+
+
+class CharacterClass(Enum):
+    """How a character behaves on a line."""
+
+    HAN = "han"
+    WORD = "word"
+    SPACE = "space"
+    OPENING = "opening"
+    CLOSING = "closing"
+    INTERVAL = "interval"
+    CONNECTOR = "connector"
+    DIVIDER = "divider"
+    LONG_MARK = "long_mark"
+    PREFIX = "prefix"
+    SUFFIX = "suffix"
+
+
+_OPENING: Final = frozenset("（《〈「『【〔〖［｛“‘([{")
+_CLOSING: Final = frozenset("，。、；：？！）》〉」』】〕〗］｝”’)]}!?;,.:")
+_INTERVAL: Final = frozenset("·・‧•")
+_CONNECTOR: Final = frozenset("－–～~-")
+_DIVIDER: Final = frozenset("/／")
+_LONG_MARK: Final = frozenset("—…")
+_PREFIX: Final = frozenset("￥¥$＄£€№＃#§")
+_SUFFIX: Final = frozenset("％%‰℃°′″㎡")
+_NO_START: Final = frozenset(
+    {
+        CharacterClass.CLOSING,
+        CharacterClass.INTERVAL,
+        CharacterClass.CONNECTOR,
+        CharacterClass.DIVIDER,
+        CharacterClass.SUFFIX,
+    }
+)
+_NO_END: Final = frozenset({CharacterClass.OPENING, CharacterClass.DIVIDER, CharacterClass.PREFIX})
+_COUNTED: Final = frozenset("年月日时分秒份页项号条款元次人户套件个天")
+WORD_JOINTS: Final = frozenset(".,:/-_@'&+#=?%")
+"""Marks that do not end a word when letters or digits stand on both sides: 3.5, 09:41, ZZ-A1-017, a@b.cn."""
+
+
+def classify(character: str) -> CharacterClass:
+    """Return the class of one character."""
+    found = _SINGLE.get(character)
+    if found is not None:
+        return found
+    if character.isspace():
+        return CharacterClass.SPACE
+    wide = unicodedata.east_asian_width(character) in ("W", "F")
+    return CharacterClass.HAN if wide or not (character.isalnum() or character == "*") else CharacterClass.WORD
+
+
+_SINGLE: Final = {
+    character: kind
+    for characters, kind in (
+        (_OPENING, CharacterClass.OPENING),
+        (_CLOSING, CharacterClass.CLOSING),
+        (_INTERVAL, CharacterClass.INTERVAL),
+        (_CONNECTOR, CharacterClass.CONNECTOR),
+        (_DIVIDER, CharacterClass.DIVIDER),
+        (_LONG_MARK, CharacterClass.LONG_MARK),
+        (_PREFIX, CharacterClass.PREFIX),
+        (_SUFFIX, CharacterClass.SUFFIX),
+    )
+    for character in characters
+}
+
+
+def may_start_a_line(kind: CharacterClass) -> bool:
+    """Whether a line may begin with it (GB/T 15834, 5.1.1 to 5.1.11)."""
+    return kind not in _NO_START
+
+
+def may_end_a_line(kind: CharacterClass) -> bool:
+    """Whether a line may end with it (GB/T 15834, 5.1.3, 5.1.4, 5.1.11)."""
+    return kind not in _NO_END
+
+
+def counts(character: str) -> bool:
+    """Whether it is a measure word that is better not parted from the number before it (11 月, 30 日)."""
+    return character in _COUNTED
