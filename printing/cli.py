@@ -1,0 +1,176 @@
+"""The command ``printing``: documents from JSON files, samples, and the check of a code.
+
+Exit codes: 0 done (verify: genuine); 1 verify: not genuine; 2 wrong usage; 3 the data cannot become a document;
+4 a file cannot be read or written.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from enum import IntEnum
+from pathlib import Path
+from typing import Final
+
+from printing.authenticity.keys import PublishedKeys
+from printing.authenticity.verdict import Genuine
+from printing.authenticity.verify import verify_code
+from printing.documents.json_form import from_json, to_json
+from printing.documents.kinds import Document
+from printing.documents.no_house_proof import NoHouseProof
+from printing.documents.property_listing import PropertyListing
+from printing.documents.service_receipt import ServiceReceipt
+from printing.errors import PrintingError
+from printing.explaining import explain_error, explain_verdict, verdict_facts
+from printing.layouts.receipt.dots import raster_image
+from printing.layouts.receipt.items import DOTS_PER_INCH
+from printing.raster_preview import pages_to_png
+from printing.rendered import RenderedPdf
+from printing.rendering import render_pdf, render_receipt, render_receipt_pdf
+from printing.samples import SAMPLE_NAMES, sample
+
+_STDIN: Final = "-"
+_PREVIEW_DPI: Final = 150
+_EXAMPLES: Final = {
+    "certificate": "no-house-proof",
+    "listing": "property-listing",
+    "receipt": "service-receipt",
+}
+_KINDS: Final[dict[str, type[Document]]] = {
+    "certificate": NoHouseProof,
+    "listing": PropertyListing,
+    "receipt": ServiceReceipt,
+}
+_DOTS: Final = {80: 576, 58: 384}
+
+
+class ExitCode(IntEnum):
+    """What the command's status means."""
+
+    DONE = 0
+    NOT_GENUINE = 1
+    USAGE = 2
+    DATA = 3
+    FILE = 4
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit status. `arguments` are those of the process unless given."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(_run(options))
+    except PrintingError as error:
+        print(f"printing: {explain_error(error)}", file=sys.stderr)
+        if options.command in _KINDS:
+            print(f"printing: `printing example {options.command}` prints data that works.", file=sys.stderr)
+        return ExitCode.DATA
+    except (OSError, UnicodeDecodeError) as error:
+        print(f"printing: cannot use a file: {error}", file=sys.stderr)
+        return ExitCode.FILE
+
+
+def _run(options: argparse.Namespace) -> ExitCode:
+    match options.command:
+        case "certificate" | "listing":
+            document = from_json(_read(options.data), _KINDS[options.command])
+            rendered = render_pdf(document)
+            _write(options.out, rendered.pdf)
+            _write_preview(options.png, rendered)
+            print(f"{options.out}: {rendered.pages} page(s), sha256 {rendered.sha256}")
+        case "receipt":
+            _receipt(options)
+        case "example":
+            print(to_json(sample(_EXAMPLES[options.kind])), end="")
+        case "samples":
+            _samples(options.out)
+        case "verify":
+            return _verify(options)
+    return ExitCode.DONE
+
+
+def _receipt(options: argparse.Namespace) -> None:
+    receipt = from_json(_read(options.data), ServiceReceipt)
+    assert isinstance(receipt, ServiceReceipt)
+    rendered = render_receipt_pdf(receipt, width_mm=options.width)
+    _write(options.out, rendered.pdf)
+    if options.png is not None:
+        raster = render_receipt(receipt, width_px=_DOTS[options.width])
+        raster_image(raster).save(options.png, "PNG", dpi=(DOTS_PER_INCH, DOTS_PER_INCH))
+    print(f"{options.out}: {options.width} mm, sha256 {rendered.sha256}")
+
+
+def _samples(folder: Path) -> None:
+    """Write every sample document as PDF and PNG, receipts for both papers as dots too."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in SAMPLE_NAMES:
+        document = sample(name)
+        rendered = render_pdf(document)
+        _write(folder / f"{name}.pdf", rendered.pdf)
+        (folder / f"{name}.json").write_text(to_json(document), encoding="utf-8")
+        if isinstance(document, ServiceReceipt):
+            for width_mm, width_px in _DOTS.items():
+                picture = raster_image(render_receipt(document, width_px=width_px))
+                picture.save(folder / f"{name}-{width_mm}mm.png", "PNG", dpi=(DOTS_PER_INCH, DOTS_PER_INCH))
+            _write(folder / f"{name}-58mm.pdf", render_receipt_pdf(document, width_mm=58).pdf)
+        else:
+            for number, png in enumerate(pages_to_png(rendered.pdf, dpi=_PREVIEW_DPI), start=1):
+                _write(folder / f"{name}-page{number}.png", png)
+        print(f"{folder / name}.pdf: {rendered.pages} page(s)")
+
+
+def _verify(options: argparse.Namespace) -> ExitCode:
+    verdict = verify_code(options.text, PublishedKeys.from_json(_read(options.keys)))
+    if options.json:
+        print(json.dumps(verdict_facts(verdict), ensure_ascii=False))
+    else:
+        print(explain_verdict(verdict))
+    return ExitCode.DONE if isinstance(verdict, Genuine) else ExitCode.NOT_GENUINE
+
+
+def _read(name: str) -> str:
+    return sys.stdin.read() if name == _STDIN else Path(name).read_text(encoding="utf-8")
+
+
+def _write(file: Path, content: bytes) -> None:
+    file.write_bytes(content)
+
+
+def _write_preview(file: Path | None, rendered: RenderedPdf) -> None:
+    """Write the pages as PNG: the first as `file`, the others beside it with their number."""
+    if file is None:
+        return
+    for number, png in enumerate(pages_to_png(rendered.pdf, dpi=_PREVIEW_DPI), start=1):
+        _write(file if number == 1 else file.with_stem(f"{file.stem}-{number}"), png)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="printing",
+        description="Lay out documents for paper from JSON, and check the code on a paper.",
+        epilog="Exit status: 0 done or genuine, 1 not genuine, 2 usage, 3 data, 4 file.",
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, what in (
+        ("certificate", "a no-house proof (不动产登记信息查询证明), A4"),
+        ("listing", "a listing of registered rights (不动产登记信息查询结果), A4"),
+        ("receipt", "a service receipt (办件回执), 80 mm or 58 mm"),
+    ):
+        command = commands.add_parser(name, help=what, description=f"Lay out {what}.")
+        command.add_argument("--data", required=True, metavar="FILE", help="the document as JSON; - reads stdin")
+        command.add_argument("--out", required=True, type=Path, metavar="FILE", help="the PDF to write")
+        command.add_argument("--png", type=Path, metavar="FILE", help="write a picture too (a receipt: its dots)")
+        if name == "receipt":
+            command.add_argument("--width", type=int, choices=sorted(_DOTS), default=80, help="paper width in mm")
+    example = commands.add_parser("example", help="print JSON that --data takes")
+    example.add_argument("kind", choices=sorted(_EXAMPLES))
+    samples = commands.add_parser("samples", help="write every document with ordinary and extreme content")
+    samples.add_argument("--out", required=True, type=Path, metavar="DIR", help="where; made if it is not there")
+    verify = commands.add_parser("verify", help="check the text of a code against published keys")
+    verify.add_argument("text", help="what the code says, beginning with HK1:")
+    verify.add_argument("--keys", required=True, metavar="FILE", help="published keys, as GET /v1/keys returns them")
+    verify.add_argument("--json", action="store_true", help="print the facts as JSON")
+    return parser
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,62 @@
+"""A receipt as PDF: the same places as the raster, as shapes and text."""
+
+from typing import Final, assert_never
+
+from reportlab.lib.colors import white
+from reportlab.lib.units import mm
+
+from printing.documents.service_receipt import ServiceReceipt
+from printing.layouts.receipt.items import DOTS_PER_INCH, BarItem, CodeItem, FrameItem, ReceiptSheet, TextItem
+from printing.pdf.canvas import PaperCanvas
+from printing.rendered import RenderedPdf
+
+_POINTS_PER_DOT: Final = 72 / DOTS_PER_INCH
+_ABOVE_BELOW_MM: Final = 3.0
+
+
+def draw_pdf(receipt: ServiceReceipt, sheet: ReceiptSheet) -> RenderedPdf:
+    """Return the receipt as a PDF of one page as wide as the paper and as long as the receipt."""
+    width = sheet.width.value * mm
+    height = sheet.height * _POINTS_PER_DOT + 2 * _ABOVE_BELOW_MM * mm
+    canvas = PaperCanvas(
+        page_size=(width, height),
+        title=receipt.title,
+        author=receipt.hall,
+        subject=receipt.case_number,
+        made_at=receipt.accepted_at,
+    )
+    canvas.translate((width - sheet.width.dots * _POINTS_PER_DOT) / 2, height - _ABOVE_BELOW_MM * mm)
+    canvas.scale(_POINTS_PER_DOT, _POINTS_PER_DOT)
+    for item in sheet.items:
+        match item:
+            case TextItem():
+                canvas.show(item.line, item.x, -item.baseline, white if item.white else None)
+            case BarItem():
+                _bar(canvas, item)
+            case FrameItem():
+                half = item.pen / 2
+                canvas.setLineWidth(item.pen)
+                canvas.rect(
+                    item.x + half, -item.top - item.height + half, item.width - item.pen, item.height - item.pen
+                )
+            case CodeItem():
+                _code(canvas, item)
+            case _:
+                assert_never(item)
+    return RenderedPdf.of(canvas.finish(), 1)
+
+
+def _bar(canvas: PaperCanvas, item: BarItem) -> None:
+    step = 2 * item.dash or item.width
+    piece = item.dash or item.width
+    for x in range(item.x, item.x + item.width, step):
+        width = min(piece, item.x + item.width - x)
+        canvas.rect(x, -item.top - item.height, width, item.height, stroke=0, fill=1)
+
+
+def _code(canvas: PaperCanvas, item: CodeItem) -> None:
+    shapes = " ".join(
+        f"{item.x + column * item.module} {-item.top - (row + 1) * item.module} {length * item.module} {item.module} re"
+        for row, column, length in item.code.runs()
+    )
+    canvas.addLiteral(f"{shapes} f")

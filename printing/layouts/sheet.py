@@ -1,0 +1,85 @@
+"""An issued A4 paper: frame and rosette, heads, the text over its pages, the foot with the code, the seal."""
+
+from collections.abc import Sequence
+
+from reportlab.lib.units import mm
+
+from printing.documents.kinds import IssuedPaper
+from printing.errors import FieldError, FieldRule
+from printing.layouts.closing import Closing, SetClosing
+from printing.layouts.foot import Foot
+from printing.layouts.head import NEXT_CONTENT_MM, Head
+from printing.layouts.styles import MARGIN_PT, PAGE_HEIGHT_PT, PAGE_WIDTH_PT, TEXT_WIDTH_PT
+from printing.ornament.frame import frame
+from printing.ornament.lettering import specimen_mark
+from printing.ornament.rosette import BEHIND_TEXT, rosette
+from printing.pdf.canvas import PaperCanvas
+from printing.rendered import RenderedPdf, SealPlace
+from printing.typesetting.airy import spread_blocks
+from printing.typesetting.blocks import Block
+from printing.typesetting.flow import FilledPage, Flowing, fill_pages
+
+_ROSETTE_RADIUS_PT = 62 * mm
+_MOST_AIR_PT = 3 * mm
+_ROSETTE_UP_PT = PAGE_HEIGHT_PT * 0.505
+
+
+def lay_out(paper: IssuedPaper, story: Sequence[tuple[Block, float]], closing: Closing) -> RenderedPdf:
+    """Return `paper` as PDF: `story` is its content with the gap above each block, `closing` its end.
+
+    Everything is set before the first operator is written: an error leaves nothing half drawn.
+
+    Raises:
+        FieldError: the paper has no code yet.
+        MissingGlyph: no font has a character.
+        CodeTooLong, DoesNotFit: the code or a table row is too big for the paper.
+    """
+    issue = paper.issue
+    if not issue.code:
+        raise FieldError("issue.code", FieldRule.NOT_EMPTY, "sign_claim gives it")
+    head = Head.of(issue, paper.title, paper.subtitle)
+    foot = Foot.of(issue)
+    tops = (PAGE_HEIGHT_PT - head.first_content_mm * mm, PAGE_HEIGHT_PT - NEXT_CONTENT_MM * mm)
+    blocks = [Flowing(block.set(TEXT_WIDTH_PT), gap) for block, gap in story]
+    blocks.append(Flowing(closing.set(TEXT_WIDTH_PT), 2.5 * mm))
+    pages = fill_pages(
+        blocks,
+        first_room_pt=tops[0] - foot.content_bottom_pt,
+        next_room_pt=tops[1] - foot.content_bottom_pt,
+    )
+    if len(pages) == 1:
+        pages = (spread_blocks(pages[0], room_pt=tops[0] - foot.content_bottom_pt, most_pt=_MOST_AIR_PT),)
+    canvas = PaperCanvas(
+        page_size=(PAGE_WIDTH_PT, PAGE_HEIGHT_PT),
+        title=paper.title,
+        author=issue.organisation,
+        subject=issue.paper_number,
+        made_at=issue.issued_at,
+    )
+    for index, page in enumerate(pages):
+        _draw_ground(canvas, specimen=issue.specimen)
+        if index:
+            head.draw_next(canvas)
+        else:
+            head.draw_first(canvas)
+        page.draw(canvas, MARGIN_PT, tops[min(index, 1)])
+        foot.draw(canvas, index + 1, len(pages))
+        canvas.showPage()
+    return RenderedPdf.of(canvas.finish(), len(pages), _seal_place(pages, tops))
+
+
+def _draw_ground(canvas: PaperCanvas, *, specimen: bool) -> None:
+    with canvas.artifact():
+        if specimen:
+            canvas.place(specimen_mark(PAGE_WIDTH_PT, PAGE_HEIGHT_PT))
+        canvas.place(rosette("behind-text", _ROSETTE_RADIUS_PT, BEHIND_TEXT), PAGE_WIDTH_PT / 2, _ROSETTE_UP_PT)
+        canvas.place(frame(PAGE_WIDTH_PT, PAGE_HEIGHT_PT))
+
+
+def _seal_place(pages: Sequence[FilledPage], tops: tuple[float, float]) -> SealPlace | None:
+    for index, page in enumerate(pages):
+        for placed in page.blocks:
+            if isinstance(placed.block, SetClosing):
+                box = placed.block.seal_box(MARGIN_PT, tops[min(index, 1)] - placed.down_pt)
+                return SealPlace(index, box)
+    return None

@@ -1,0 +1,30 @@
+"""Sentences that issued papers share."""
+
+from printing.documents.kinds import IssuedPaper
+from printing.documents.moments import date_words, minute_words
+from printing.fonts.catalogue import Face
+from printing.typesetting.atoms import Span
+
+
+def looked_up(paper: IssuedPaper, *, with_number: bool) -> list[Span]:
+    """The beginning of the statement: when, where and for whom the registry was asked."""
+    applicant = paper.applicant
+    number = f"（{applicant.id_kind}号码：{applicant.id_number}）" if with_number else ""
+    return [
+        Span(f"经查询，截至{minute_words(paper.as_of)}，在{paper.scope}不动产登记信息系统中，申请人", Face.SERIF),
+        Span(applicant.name, Face.SERIF_BOLD, unbroken=True),
+        Span(f"{number}名下", Face.SERIF),
+    ]
+
+
+def basis(paper: IssuedPaper, what: str) -> str:
+    """On what `what` (本证明, 本结果) rests, and what it says of the register."""
+    rules = f"依据{''.join(paper.issue.legal_basis)}，" if paper.issue.legal_basis else ""
+    return (
+        f"{what}{rules}经申请人本人身份核验后自助查询出具，仅反映数据截止时点登记簿的记载状况。{_validity(paper, what)}"
+    )
+
+
+def _validity(paper: IssuedPaper, what: str) -> str:
+    until = paper.issue.valid_until
+    return f"{what}有效期至{date_words(until)}。" if until is not None else ""

@@ -1,0 +1,60 @@
+"""Documents onto paper: the functions that hall and kiosk call. All are safe from any thread and keep nothing."""
+
+from typing import Final, assert_never
+
+from printing.documents.kinds import Document
+from printing.documents.no_house_proof import NoHouseProof
+from printing.documents.property_listing import PropertyListing
+from printing.documents.service_receipt import ServiceReceipt
+from printing.layouts.no_house_proof import render_no_house_proof
+from printing.layouts.property_listing import render_property_listing
+from printing.layouts.receipt.compose import compose
+from printing.layouts.receipt.dots import draw_raster
+from printing.layouts.receipt.items import PaperWidth
+from printing.layouts.receipt.vector import draw_pdf
+from printing.raster import Raster
+from printing.rendered import RenderedPdf
+
+_WIDTHS_BY_DOTS: Final = {width.dots: width for width in PaperWidth}
+
+
+def render_pdf(document: Document) -> RenderedPdf:
+    """Return `document` as PDF: A4, or for a receipt the 80 mm page. The same document gives the same bytes.
+
+    Raises:
+        FieldError: an issued paper without its code.
+        MissingGlyph: a character that no font has; nothing has been drawn.
+        CodeTooLong: the code's text does not fit a version 10 code.
+        DoesNotFit: one row is taller than a page.
+    """
+    match document:
+        case NoHouseProof():
+            return render_no_house_proof(document)
+        case PropertyListing():
+            return render_property_listing(document)
+        case ServiceReceipt():
+            return render_receipt_pdf(document)
+        case _:
+            assert_never(document)
+
+
+def render_receipt(receipt: ServiceReceipt, *, width_px: int = 576) -> Raster:
+    """Return a receipt as dots for a head of 576 (80 mm paper) or 384 dots (58 mm, a layout of its own).
+
+    Raises:
+        ValueError: no head has `width_px` dots.
+        MissingGlyph, CodeTooLong: as `render_pdf`.
+    """
+    if width_px not in _WIDTHS_BY_DOTS:
+        raise ValueError(f"no receipt layout for {width_px} dots: {sorted(_WIDTHS_BY_DOTS)}")
+    return draw_raster(compose(receipt, _WIDTHS_BY_DOTS[width_px]))
+
+
+def render_receipt_pdf(receipt: ServiceReceipt, *, width_mm: int = 80) -> RenderedPdf:
+    """Return a receipt as a PDF page as wide as the paper (80 or 58 mm) and as long as the receipt.
+
+    Raises:
+        ValueError: no layout for `width_mm`.
+        MissingGlyph, CodeTooLong: as `render_pdf`.
+    """
+    return draw_pdf(receipt, compose(receipt, PaperWidth(width_mm)))

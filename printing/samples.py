@@ -1,0 +1,95 @@
+"""Sample documents, signed with the sample key: what the command line writes and the tests compare.
+
+The sample key is public on purpose. It signs specimens only; a hall that published it would accept what anyone wrote.
+"""
+
+import hashlib
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Final
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from printing.authenticity.claim import Claim, PaperKind
+from printing.authenticity.envelope import sign_claim
+from printing.authenticity.keys import PublishedKey, PublishedKeys
+from printing.documents import examples
+from printing.documents.digest import content_digest
+from printing.documents.kinds import Document
+from printing.documents.no_house_proof import NoHouseProof
+from printing.documents.property_listing import PropertyListing
+from printing.documents.service_receipt import ServiceReceipt
+
+SAMPLE_KID: Final = "SAMPLE"
+_SAMPLE_ISSUER: Final = "12999901MB0000001X"
+
+_MAKERS: Final[dict[str, Callable[[], Document]]] = {
+    "no-house-proof": examples.ordinary_no_house_proof,
+    "no-house-proof-extreme": examples.extreme_no_house_proof,
+    "no-house-proof-bare": examples.bare_no_house_proof,
+    "property-listing": examples.ordinary_property_listing,
+    "property-listing-extreme": examples.extreme_property_listing,
+    "service-receipt": examples.ordinary_service_receipt,
+    "service-receipt-extreme": examples.extreme_service_receipt,
+    "service-receipt-bare": examples.bare_service_receipt,
+}
+SAMPLE_NAMES: Final = tuple(_MAKERS)
+
+
+def sample(name: str) -> Document:
+    """Return the sample document `name` (one of `SAMPLE_NAMES`), its code signed with the sample key."""
+    document = _MAKERS[name]()
+    return document.with_code(sign_claim(sample_claim(document), key=sample_key(), kid=SAMPLE_KID))
+
+
+def sample_receipt() -> ServiceReceipt:
+    """Return the everyday sample receipt."""
+    receipt = sample("service-receipt")
+    assert isinstance(receipt, ServiceReceipt)
+    return receipt
+
+
+def sample_claim(document: Document) -> Claim:
+    """Return what the code of a sample document says."""
+    digest = content_digest(document)
+    if isinstance(document, ServiceReceipt):
+        return Claim(
+            paper_number=document.case_number,
+            issued_at=document.accepted_at,
+            kind=PaperKind.SERVICE_RECEIPT,
+            copy_number=document.copy_number,
+            content_digest=digest,
+            issuer=_SAMPLE_ISSUER,
+            verifier=document.verifier,
+        )
+    return Claim(
+        paper_number=document.issue.paper_number,
+        issued_at=document.issue.issued_at,
+        kind=_paper_kind(document),
+        copy_number=document.issue.copy_number,
+        content_digest=digest,
+        issuer=_SAMPLE_ISSUER,
+    )
+
+
+def sample_key() -> Ed25519PrivateKey:
+    """Return the sample key, the same on every machine."""
+    return Ed25519PrivateKey.from_private_bytes(hashlib.sha256(b"hallkiosk sample key, for specimens only").digest())
+
+
+def sample_keys() -> PublishedKeys:
+    """Return the published half of the sample key."""
+    return PublishedKeys(
+        [
+            PublishedKey(
+                kid=SAMPLE_KID,
+                public_key=sample_key().public_key().public_bytes_raw(),
+                not_before=datetime(2026, 1, 1, tzinfo=UTC),
+                not_after=datetime(2027, 1, 1, tzinfo=UTC),
+            )
+        ]
+    )
+
+
+def _paper_kind(document: NoHouseProof | PropertyListing) -> PaperKind:
+    return PaperKind.NO_HOUSE_PROOF if isinstance(document, NoHouseProof) else PaperKind.PROPERTY_LISTING
