@@ -32,6 +32,7 @@ from devices.supervisor.status_board import StatusBoard
 _LOG = logging.getLogger(__name__)
 
 _LONGEST_REST_S = 3600.0
+_LOOKS_IN_GRACE = 4
 
 
 class Owner:
@@ -241,7 +242,10 @@ class Owner:
             self.board.offer(status)
             if self._clock.monotonic_s() - self._opened_s >= self._settings.stable_after_s:
                 self._backoff.reset()
-        self._next_status_s = self._clock.monotonic_s() + self._settings.status_interval_s
+        # A device that seems to have gone is asked often: what is told when its grace is over must be fresh.
+        grace_s = self._settings.disconnect_grace_s
+        interval_s = grace_s / _LOOKS_IN_GRACE if self.board.holds_back else self._settings.status_interval_s
+        self._next_status_s = self._clock.monotonic_s() + interval_s
 
     def _poll(self) -> None:
         try:
