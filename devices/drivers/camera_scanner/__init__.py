@@ -1,0 +1,1 @@
+"""Code scanner that looks through a bound camera."""
