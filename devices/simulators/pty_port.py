@@ -52,7 +52,9 @@ class PtyPort:
 
     def plug(self) -> None:
         """Appear at `path`. Does nothing if already there. Raises FileExistsError if another file is there."""
-        self._join()
+        if self.plugged:
+            return
+        self._join()  # a session that pulled its own plug may still be on its way out
         with self._lock:
             if self._connection is not None:
                 return
