@@ -11,7 +11,7 @@ from kiosk.domain.timeouts import Timeouts
 from kiosk.settings.folders import default_state_folder
 from kiosk.settings.spec import SectionSpec, Spec
 
-_DEVICE_ID = r"[a-z][a-z0-9_-]{0,63}|"
+_DEVICE_ID = r"[a-z][a-z0-9_-]{0,39}|"
 _DEVICE_ID_WORDS = "a device id of the bindings (a-z, 0-9, _ and -), or empty for none"
 
 

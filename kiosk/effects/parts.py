@@ -1,0 +1,44 @@
+"""What a runner is built from. Wiring makes the parts; the runner makes the threads."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from devices.api.clock import Clock
+from kiosk.effects.face import FaceParts
+from kiosk.effects.paper import DrawReceipt
+from kiosk.effects.ports import DeviceCalls, Wiper
+from kiosk.flow.events import Event
+from kiosk.hallclient.client import HallClient
+from kiosk.journal.journal import Journal
+from kiosk.settings.model import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class EffectParts:
+    """Everything effects need of others.
+
+    Attributes:
+        clock: time.
+        post: the mailbox; safe from any thread, never blocks.
+        devices: the supervisor.
+        hall: the hall; the caller closes it, before the runner.
+        journal: the journal; the caller closes it, after the runner.
+        settings: roles, timeouts, the terminal's names, how often to look at the hall.
+        face: what compares faces, or None where this terminal cannot.
+        draw_receipt: lays receipts out.
+        wipers: what else is to be wiped at a session's end; each runs on a thread of the runner's.
+        receipt_secret: seals the codes of receipts: the terminal's token.
+        jitter: returns a number from 0 to 1, which spreads the outbox's tries.
+    """
+
+    clock: Clock
+    post: Callable[[Event], None]
+    devices: DeviceCalls
+    hall: HallClient
+    journal: Journal
+    settings: Settings
+    face: FaceParts | None
+    draw_receipt: DrawReceipt
+    wipers: Sequence[Wiper]
+    receipt_secret: str = field(repr=False)
+    jitter: Callable[[], float]

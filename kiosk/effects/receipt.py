@@ -1,0 +1,66 @@
+"""The receipt's data: what a citizen takes away besides the paper. It names nobody beyond the hall's own masks."""
+
+import hmac
+from base64 import b32encode
+from dataclasses import dataclass, field
+
+from kiosk.domain.case import Case, Paper
+from kiosk.domain.catalogue import Item
+from kiosk.domain.citizen import SignedInCitizen
+from kiosk.settings.model import TerminalSettings
+from printing.documents.service_receipt import ReceiptPaper, ServiceReceipt
+
+_SEAL_CHARACTERS = 16
+_WITH_PAPER = "已办结"
+_WITHOUT_PAPER = "已受理"
+_NO_FEE = "不收费"
+_FEN_PER_YUAN = 100
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptIssuer:
+    """This terminal, as it stands on receipts.
+
+    Attributes:
+        terminal: its names.
+        secret: seals the receipts' codes; the terminal's token, which the hall gave out and can check by.
+    """
+
+    terminal: TerminalSettings
+    secret: str = field(repr=False)
+
+    def receipt(self, citizen: SignedInCitizen, item: Item, case: Case, paper: Paper | None) -> ServiceReceipt:
+        """Return the receipt of `case`; `paper` is what came out of the printer, if anything did.
+
+        Raises:
+            printing.errors.FieldError: the hall's data breaks a rule of the document.
+        """
+        return ServiceReceipt(
+            hall=_shortened(self.terminal.hall_name.zh, 40),
+            item=_shortened(item.title.zh, 80),
+            case_number=case.number,
+            verifier=case.verifier,
+            state=_WITHOUT_PAPER if paper is None else _WITH_PAPER,
+            accepted_at=case.result.as_of,
+            terminal_id=_shortened(self.terminal.label.zh, 30),
+            code=self.code(case),
+            masked_name=citizen.masked_name,
+            masked_number=citizen.masked_number,
+            time_limit=_shortened(item.time_limit.zh, 30),
+            fee=f"{item.fee_fen / _FEN_PER_YUAN:.2f}元" if item.fee_fen else _NO_FEE,
+            papers=() if paper is None else (ReceiptPaper(_shortened(paper.title.zh, 40), paper.number, paper.pages),),
+            help_line=self.terminal.help_line,
+        )
+
+    def code(self, case: Case) -> str:
+        """Return the text of the receipt's code: case number, verifier, seal (domain.md 4); no person in it.
+
+        Made of the alphanumeric set of ISO/IEC 18004, so that it stays small. The seal is 80 bits of HMAC-SHA-256.
+        """
+        content = f"HKR1:{case.number}:{case.verifier}"
+        seal = b32encode(hmac.digest(self.secret.encode(), content.encode(), "sha256")).decode()
+        return f"{content}:{seal[:_SEAL_CHARACTERS]}"
+
+
+def _shortened(text: str, longest: int) -> str:
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"

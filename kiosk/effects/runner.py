@@ -1,0 +1,233 @@
+"""The way in: effects are carried out on threads of their own, and what became of them is posted."""
+
+from collections.abc import Callable
+from typing import Any
+
+from devices.api.errors import DeviceError
+from kiosk.domain.health import Part
+from kiosk.domain.problem import Problem
+from kiosk.effects import problems
+from kiosk.effects.crash import note_crash, where
+from kiosk.effects.errand import Errand, Errands
+from kiosk.effects.face import FaceEffects
+from kiosk.effects.failed import Failed
+from kiosk.effects.farewell import Farewell
+from kiosk.effects.hall import HallEffects
+from kiosk.effects.health import HealthWatch, first_device_health
+from kiosk.effects.outbox import OutboxWorker
+from kiosk.effects.paper import PaperEffects
+from kiosk.effects.parts import EffectParts
+from kiosk.effects.ports import Wiper
+from kiosk.effects.printing_once import PrintingOnce
+from kiosk.effects.reading import Reading
+from kiosk.effects.receipt import ReceiptIssuer
+from kiosk.effects.scheduler import Scheduler
+from kiosk.effects.timers import Timers
+from kiosk.effects.wipe import Wiping
+from kiosk.effects.workers import Workers
+from kiosk.flow.effects import (
+    CallBack,
+    CompareFace,
+    Effect,
+    EndHallSession,
+    IssuePaper,
+    OpenCase,
+    PostRating,
+    PrintPaper,
+    PrintReceipt,
+    ReadCard,
+    RefreshCatalogue,
+    Request,
+    ScanIdentityCode,
+    SignInWithCard,
+    SignInWithCode,
+    StartTimer,
+    StopTimer,
+    Wipe,
+)
+from kiosk.flow.outcomes import EffectFailed, HealthChanged, Outcome
+from kiosk.hallclient.errors import HallError
+from kiosk.journal.errors import JournalError
+from kiosk.journal.messages import RatingGiven
+
+_WORKERS = 8
+"""One citizen has one request at a time; the rest is for what was called back, for wipers and the background."""
+
+_PARTS = {
+    ReadCard: Part.CARD_READER,
+    ScanIdentityCode: Part.CODE_SCANNER,
+    CompareFace: Part.CAMERA,
+    PrintPaper: Part.DOCUMENT_PRINTER,
+    PrintReceipt: Part.RECEIPT_PRINTER,
+}
+"""Whose fault a device's error is, by effect."""
+_IMPERSONAL = (RefreshCatalogue, Wipe)
+
+
+class EffectRunner:
+    """Carries effects out. `carry_out` never blocks; every `Request` ends in one outcome, or called back in none."""
+
+    def __init__(self, parts: EffectParts) -> None:
+        """Start the threads. `start` begins the watch over the terminal's health and the outbox."""
+        self._parts = parts
+        timeouts = parts.settings.timeouts
+        self._errands = Errands(parts.post)
+        self._workers = Workers(_WORKERS, clock=parts.clock, crashed=self._crashed)
+        self._scheduler = Scheduler(parts.clock)
+        self._timers = Timers(self._scheduler, parts.post)
+        self._farewell = Farewell(
+            parts.hall,
+            clock=parts.clock,
+            scheduler=self._scheduler,
+            workers=self._workers,
+            limit_s=timeouts.hall_s,
+        )
+        self._outbox: OutboxWorker | None = None
+        self._health: HealthWatch | None = None
+        self._carriers = self._all_carriers()
+
+    def start(self) -> None:
+        """Tell how the devices are, watch the hall and the face engine, and deliver what the outbox keeps."""
+        parts = self._parts
+        for part, health in first_device_health(parts.settings.devices.roles.by_part(), parts.devices).items():
+            parts.post(HealthChanged(part, health))
+        self._outbox = OutboxWorker(
+            parts.journal,
+            parts.hall,
+            clock=parts.clock,
+            limit_s=parts.settings.timeouts.hall_s,
+            jitter=parts.jitter,
+        )
+        self._health = HealthWatch(
+            parts.hall,
+            journal=parts.journal,
+            clock=parts.clock,
+            post=parts.post,
+            interval_s=parts.settings.hall.health_interval_s,
+            face_works=lambda: parts.face is not None,
+            hall_is_back=self._outbox.hurry,
+        )
+
+    def carry_out(self, effect: Effect) -> None:
+        """Begin `effect` and return at once. For the GUI thread, or any other.
+
+        Raises:
+            TypeError: there is no such effect, which is a fault of the flow.
+        """
+        match effect:
+            case StartTimer():
+                self._timers.start(effect)
+            case StopTimer():
+                self._timers.stop(effect)
+            case CallBack():
+                self._errands.call_back(effect.request)
+            case EndHallSession():
+                self._farewell.begin(effect.citizen)
+            case PostRating():
+                self._workers.submit("PostRating", lambda: self._keep_rating(effect))
+            case Request() if type(effect) in self._carriers:
+                self._begin(effect)
+            case _:
+                raise TypeError(f"{type(effect).__name__} is no effect that can be carried out")
+
+    def close(self, timeout_s: float = 10.0) -> tuple[str, ...]:
+        """Call everything back and end all threads. Close the hall client first: it cuts calls under way.
+
+        Returns:
+            The names of threads that still run after `timeout_s`; each hangs in a library and is left behind.
+        """
+        self._errands.call_all_back(personal_only=False)
+        self._scheduler.close()
+        hung: list[str] = []
+        if self._health is not None and not self._health.close(timeout_s):
+            hung.append("health")
+        if self._outbox is not None and not self._outbox.close(timeout_s):
+            hung.append("outbox")
+        return (*hung, *self._workers.close(timeout_s))
+
+    def _all_carriers(self) -> dict[type[Request], Callable[[Any, Errand], Outcome]]:
+        parts, timeouts = self._parts, self._parts.settings.timeouts
+        roles = parts.settings.devices.roles
+        reading = Reading(parts.devices, clock=parts.clock, roles=roles)
+        face = FaceEffects(parts.face, devices=parts.devices, camera=roles.camera)
+        hall = HallEffects(parts.hall, parts.journal, limit_s=timeouts.hall_s)
+        once = PrintingOnce(parts.devices, parts.journal, clock=parts.clock, reported=self._wake_outbox)
+        paper = PaperEffects(
+            once,
+            devices=parts.devices,
+            hall=parts.hall,
+            settings=parts.settings,
+            issuer=ReceiptIssuer(parts.settings.terminal, parts.receipt_secret),
+            draw=parts.draw_receipt,
+        )
+        wiping = Wiping(
+            (Wiper("camera", face.hand_back), *parts.wipers),
+            clock=parts.clock,
+            workers=self._workers,
+            errands=self._errands,
+            journal=parts.journal,
+            limit_s=timeouts.wipe_s,
+        )
+        return {
+            RefreshCatalogue: hall.refresh_catalogue,
+            ReadCard: reading.read_card,
+            CompareFace: face.compare,
+            ScanIdentityCode: reading.scan_code,
+            SignInWithCard: hall.sign_in_with_card,
+            SignInWithCode: hall.sign_in_with_code,
+            OpenCase: hall.open_case,
+            IssuePaper: hall.issue_paper,
+            PrintPaper: paper.print_paper,
+            PrintReceipt: paper.print_receipt,
+            Wipe: wiping.wipe,
+        }
+
+    def _begin(self, effect: Request) -> None:
+        errand = self._errands.begin(effect.request, personal=not isinstance(effect, _IMPERSONAL))
+        if not self._workers.submit(type(effect).__name__, lambda: self._run(effect, errand)):
+            self._errands.gone(errand)
+
+    def _run(self, effect: Request, errand: Errand) -> None:
+        try:
+            if not errand.called_back:
+                errand.end(self._outcome(effect, errand))
+        finally:
+            self._errands.gone(errand)
+
+    def _outcome(self, effect: Request, errand: Errand) -> Outcome:
+        try:
+            return self._carriers[type(effect)](effect, errand)
+        except Failed as failed:
+            return EffectFailed(effect.request, failed.problem)
+        except (DeviceError, HallError, JournalError) as error:
+            return EffectFailed(effect.request, _problem(effect, error))
+        # The top of every effect: whatever nobody thought of must leave the citizen on a page that says so.
+        except Exception as error:  # noqa: BLE001
+            self._crashed(type(effect).__name__, error)
+            return EffectFailed(effect.request, problems.own_fault(where(error)))
+
+    def _keep_rating(self, effect: PostRating) -> None:
+        rating = RatingGiven(effect.case_id, effect.level)
+        try:
+            self._parts.journal.outbox.post(effect.idempotency_key, rating)
+        except JournalError:
+            # It cannot be kept, so this one try is the only one.
+            self._parts.hall.rate(rating, idempotency_key=effect.idempotency_key)
+        self._wake_outbox()
+
+    def _wake_outbox(self) -> None:
+        if self._outbox is not None:
+            self._outbox.wake()
+
+    def _crashed(self, name: str, error: Exception) -> None:
+        note_crash(self._parts.journal, name, error)
+
+
+def _problem(effect: Request, error: DeviceError | HallError | JournalError) -> Problem:
+    match error:
+        case DeviceError():
+            return problems.of_device(_PARTS[type(effect)], error)
+        case HallError():
+            return problems.of_hall(error)
+        case JournalError():
+            return problems.of_journal(error)
