@@ -60,6 +60,7 @@ _HALL_CODES = {
     "item_not_available_here": ProblemCode.ITEM_NOT_HERE,
     "item_unknown": ProblemCode.ITEM_CHANGED,
     "item_version_changed": ProblemCode.ITEM_CHANGED,
+    "paper_not_printable": ProblemCode.ITEM_NOT_HERE,
     "registry_unavailable": ProblemCode.REGISTRY_DOWN,
     "too_many_attempts": ProblemCode.TOO_MANY_ATTEMPTS,
 }

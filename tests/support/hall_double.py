@@ -314,6 +314,7 @@ class _Handler(BaseHTTPRequestHandler):
     """HTTP/1.1 with connections that stay open, as waitress keeps them."""
 
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
     double: ClassVar[HallDouble]
 
     def setup(self) -> None:

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 from threading import Condition, Event
-from typing import Any, ClassVar, TypeVar, cast
+from typing import ClassVar, TypeVar, cast
 
 import numpy as np
 
@@ -16,7 +16,7 @@ from devices.api.device import Capabilities, Device, DeviceKind, DriverContext, 
 from devices.api.events import DeviceEvent
 from devices.api.kinds.camera import Frame, FrameSource
 from devices.api.kinds.code_scanner import ScannedCode
-from devices.api.kinds.id_card_reader import CardRead, Picture
+from devices.api.kinds.id_card_reader import CardPhotoDecoder, CardRead, Picture
 from devices.api.kinds.printing import PrintEvidence, PrintOutcome, PrintStage, ProgressCallback
 from devices.api.kinds.receipt_printer import ReceiptRaster
 from devices.api.status import DeviceState, Status
@@ -282,6 +282,9 @@ class ZeroPhotos:
         return Picture(2, 2, bytes(12))
 
 
+_ZERO_PHOTOS = ZeroPhotos()
+
+
 def draw_blank(receipt: ServiceReceipt, width_px: int) -> ReceiptRaster:
     """Lay a receipt out as a white line."""
     return ReceiptRaster(width_px, 1, bytes(width_px // 8))
@@ -354,7 +357,11 @@ def supervised(post: Callable[[DeviceEvent], None]) -> Iterator[tuple[Supervisor
 
 @contextmanager
 def world(
-    folder: Path, *, settings: Settings | None = None, wipers: tuple[Wiper, ...] = (), face: bool = True, **parts: Any
+    folder: Path,
+    *,
+    settings: Settings | None = None,
+    wipers: tuple[Wiper, ...] = (),
+    decoder: CardPhotoDecoder | None = _ZERO_PHOTOS,
 ) -> Iterator[World]:
     """Build everything, and take it down again; fails if a thread of the runner is left."""
     settings = settings or Settings()
@@ -377,13 +384,13 @@ def world(
             hall=client,
             journal=journal,
             settings=settings,
-            face=FaceParts(verifier, ZeroPhotos()) if face else None,
+            face=None if decoder is None else FaceParts(verifier, decoder),
             draw_receipt=draw_blank,
             wipers=(Wiper("screen", lambda: wiped.append("screen")), *wipers),
             receipt_secret=SECRET,
             jitter=lambda: 1.0,
         )
-        runner = EffectRunner(replace(effect_parts, **parts))
+        runner = EffectRunner(effect_parts)
         yield World(hall, client, journal, clock, inbox, supervisor, devices, verifier, runner, settings, wiped)
         hall.released.set()
         client.close()

@@ -1,0 +1,120 @@
+"""The camera runs while a comparison runs, whatever happens, and the engine's advice reaches the page."""
+
+from collections.abc import Callable
+from pathlib import Path
+from threading import Event
+
+from devices.api.errors import CardUnreadable
+from devices.api.kinds.id_card_reader import Picture
+from kiosk.domain.face import FaceAdvice, FaceVerdict
+from kiosk.domain.problem import ProblemCode
+from kiosk.flow.effects import CallBack, CompareFace
+from kiosk.flow.outcomes import EffectFailed, FaceCompared, FaceProgressed
+from tests.support import worlds
+from tests.support.kiosk_effects import PATIENCE_S, World, world
+
+Report = Callable[[FaceAdvice, float], None]
+
+
+def _compare(request: int = 1) -> CompareFace:
+    return CompareFace(request, worlds.card(), within_s=30.0)
+
+
+def _problem(it: World, request: int = 1) -> ProblemCode:
+    failed = it.inbox.outcome(request)
+    assert isinstance(failed, EffectFailed)
+    return failed.problem.code
+
+
+def test_a_comparison_ends_with_its_verdict(it: World) -> None:
+    """The card's picture, decoded, goes to the engine; the camera has a seat meanwhile and none afterwards."""
+    seats: list[int] = []
+
+    def script(report: Report, cancelled: Callable[[], bool]) -> FaceVerdict:
+        seats.append(len(it.camera.seats))
+        return worlds.verdict()
+
+    it.verifier.script = script
+    it.runner.carry_out(_compare())
+    assert it.inbox.outcome(1) == FaceCompared(1, worlds.verdict())
+    assert it.verifier.photos == [Picture(2, 2, bytes(12))]
+    assert seats == [1]
+    assert it.camera.seats == []
+
+
+def test_advice_is_posted_when_it_changes(it: World) -> None:
+    """Not thirty times a second: new advice, or a step of two hundredths."""
+
+    def script(report: Report, cancelled: Callable[[], bool]) -> FaceVerdict:
+        for fraction in (0.0, 0.001, 0.002):
+            report(FaceAdvice.COME_CLOSER, fraction)
+        report(FaceAdvice.COMPARING, 0.002)
+        for step in range(1, 101):
+            report(FaceAdvice.COMPARING, step / 1000)
+        return worlds.verdict()
+
+    it.verifier.script = script
+    it.runner.carry_out(_compare())
+    it.inbox.outcome(1)
+    progress = it.inbox.of(FaceProgressed)
+    assert [each.advice for each in progress[:2]] == [FaceAdvice.COME_CLOSER, FaceAdvice.COMPARING]
+    assert len(progress) == 6
+
+
+def test_an_engine_that_breaks_gives_the_camera_back(it: World) -> None:
+    """The crash is a fault of the terminal, and the camera is off."""
+
+    def script(report: Report, cancelled: Callable[[], bool]) -> FaceVerdict:
+        raise ValueError("shape (126, 102)")
+
+    it.verifier.script = script
+    it.runner.carry_out(_compare())
+    assert _problem(it) is ProblemCode.TERMINAL_FAULT
+    assert it.camera.seats == []
+    assert "CompareFace:ValueError:test_face.py" in it.journal.faults.recent()[0].code
+
+
+def test_a_comparison_can_be_called_back(it: World) -> None:
+    """The engine is told, the camera is off, nothing more is posted."""
+    running = Event()
+
+    def script(report: Report, cancelled: Callable[[], bool]) -> FaceVerdict:
+        running.set()
+        pause = Event()
+        while not cancelled():
+            pause.wait(0.005)
+        report(FaceAdvice.COMPARING, 0.9)
+        return worlds.verdict()
+
+    it.verifier.script = script
+    it.runner.carry_out(_compare())
+    assert running.wait(PATIENCE_S)
+    it.runner.carry_out(CallBack(1))
+    it.verifier.script = lambda report, cancelled: worlds.verdict()
+    it.runner.carry_out(_compare(2))
+    it.inbox.outcome(2)
+    assert it.inbox.finals(1) == []
+    assert it.inbox.of(FaceProgressed) == []
+    it.runner._workers.close(PATIENCE_S)
+    assert it.camera.seats == []
+
+
+def test_a_card_whose_photo_cannot_be_decoded(tmp_path: Path) -> None:
+    """It is the card that cannot be read; the camera is not started."""
+
+    class NoPhotos:
+        def decode(self, coded: bytes) -> Picture:
+            raise CardUnreadable
+
+    with world(tmp_path, decoder=NoPhotos()) as it:
+        it.runner.carry_out(_compare())
+        assert _problem(it) is ProblemCode.CARD_UNREADABLE
+        assert it.camera.seats == []
+
+
+def test_a_terminal_without_a_decoder_compares_nothing(tmp_path: Path) -> None:
+    """The part is absent: neither a crash nor a comparison against nothing."""
+    with world(tmp_path, decoder=None) as it:
+        it.runner.carry_out(_compare())
+        assert _problem(it) is ProblemCode.FACE_ENGINE_FAULT
+        assert it.camera.seats == []
