@@ -93,7 +93,6 @@ REFUSALS = {
     "assurance_too_low": ProblemCode.ITEM_NOT_HERE,
     "card_expired": ProblemCode.CARD_EXPIRED,
     "card_reported_lost": ProblemCode.CARD_REPORTED_LOST,
-    "character_not_printable": ProblemCode.ITEM_NOT_HERE,
     "citizen_session_invalid": ProblemCode.SIGN_IN_ENDED,
     "citizen_unknown": ProblemCode.CITIZEN_UNKNOWN,
     "database_busy": ProblemCode.HALL_DOWN,
