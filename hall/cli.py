@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from hall import VERSION
-from hall.project.state_folder import ENVIRONMENT_NAME, StateDamaged
+from hall.project.state_folder import ENVIRONMENT_NAME, StateUnusable
 
 COMMANDS: Final = {
     "serve": "answer terminals, until told to stop",
@@ -65,7 +65,7 @@ def _run(chosen: argparse.Namespace) -> int:
     command = import_module(f"hall.commands.{chosen.command.replace('-', '_')}")
     try:
         status: int = command.run(chosen)
-    except StateDamaged as error:
+    except StateUnusable as error:
         print(f"hall: {error}", file=sys.stderr)
         return 1
     return status

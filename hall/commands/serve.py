@@ -26,7 +26,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--token-file", type=Path, metavar="FILE", help="admit a terminal and keep its token here, unless it is there"
     )
-    parser.add_argument("--token-name", default="embedded", metavar="NAME", help="that terminal's name (%(default)s)")
+    parser.add_argument(
+        "--token-name", default="T-01", metavar="NAME", help="that terminal's name, which papers show (%(default)s)"
+    )
     parser.add_argument("--exit-with-parent", action="store_true", help="stop when the process that started this ends")
 
 

@@ -80,10 +80,16 @@ def session_of(token: str, terminal: Terminal) -> SignIn:
 
 
 def end(token: str, terminal: Terminal) -> None:
-    """End the session and forget whose it was. Does nothing where there is none."""
+    """End the session and forget whose it was. Does nothing where it has ended before.
+
+    Raises:
+        CitizenSessionInvalid: there never was such a session at this terminal.
+    """
     with transaction.atomic():
-        session = SignIn.objects.filter(token_digest=token_digest(token), terminal=terminal, ended_at=None).first()
+        session = SignIn.objects.filter(token_digest=token_digest(token), terminal=terminal).first()
         if session is None:
+            raise CitizenSessionInvalid
+        if session.ended_at is not None:
             return
         SignIn.objects.filter(pk=session.pk).update(ended_at=timezone.now(), number="", name="")
         record(AuditEntry(AuditAction.CITIZEN_SIGNED_OUT, actor=terminal.name, outcome="done", subject=session.person))

@@ -20,8 +20,8 @@ from hall.papers.signing_keys import signing_keys
 from hall.problems.errors import (
     CaseStateConflict,
     CaseUnknown,
-    CharacterNotPrintable,
     OriginalAlreadyIssued,
+    PaperNotPrintable,
     PaperUnknown,
 )
 from hall.problems.schemas import refusals
@@ -35,7 +35,7 @@ router: Final = Router(tags=["papers"])
     auth=CitizenSession(),
     response={201: PaperGiven},
     summary="Issue a case's paper",
-    openapi_extra=refusals(CaseUnknown, OriginalAlreadyIssued, CaseStateConflict, CharacterNotPrintable),
+    openapi_extra=refusals(CaseUnknown, OriginalAlreadyIssued, CaseStateConflict, PaperNotPrintable),
 )
 def issue_paper(
     request: HttpRequest, case_id: UUID, body: Body[IssuePaperTaken], idempotency_key: IdempotencyKey

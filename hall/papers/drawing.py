@@ -4,6 +4,7 @@
 first paper does, or `warm_up` before.
 """
 
+import logging
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
@@ -13,17 +14,18 @@ from hall.cases.schemas import CaseResultGiven, ResultKind
 from hall.catalogue.schemas import ItemContent
 from hall.papers.models import PaperKind
 from hall.papers.signing_keys import SigningKey
-from hall.problems.errors import CharacterNotPrintable
+from hall.problems.errors import PaperNotPrintable
 from hall.profile.models import HallProfile, hall_profile
 from printing import authenticity, render_pdf
 from printing.documents.digest import content_digest
-from printing.documents.examples import ordinary_no_house_proof
 from printing.documents.kinds import IssuedPaper
 from printing.documents.no_house_proof import NoHouseProof
 from printing.documents.paper import Applicant, PaperIssue, Seal
 from printing.documents.property_listing import PropertyListing, PropertyRecord
-from printing.errors import MissingGlyph
+from printing.errors import PrintingError
+from printing.samples import sample
 
+_log: Final = logging.getLogger("hall.papers")
 ID_KIND: Final = "居民身份证"
 TITLES_EN: Final = {
     PaperKind.NO_HOUSE_PROOF: "Proof that no house is registered",
@@ -48,16 +50,17 @@ def draw(case: Case, *, number: str, copy_number: int, issued_at: datetime, key:
     """Lay the paper out, sign its claim with `key` and put the code on it.
 
     Raises:
-        CharacterNotPrintable: no font here has a character of it; no paper and no code came of it.
+        PaperNotPrintable: see there; no paper and no code came of it.
     """
-    document = _document(case, number=number, copy_number=copy_number, issued_at=issued_at)
     kind = _kind(case)
-    code = _signed_code(document, kind, key)
     try:
+        document = _document(case, number=number, copy_number=copy_number, issued_at=issued_at)
+        code = _signed_code(document, kind, key)
         rendered = render_pdf(document.with_code(code))
-    except MissingGlyph as error:
-        # The code was signed a moment ago, but it has left no trace: neither code nor paper goes anywhere.
-        raise CharacterNotPrintable from error
+    except PrintingError as error:
+        # A code may have been signed a moment ago, but it leaves no trace: neither code nor paper goes anywhere.
+        _log.error("paper_not_printable", extra={"problem": error.code})
+        raise PaperNotPrintable from error
     return Drawn(
         kind=kind,
         title_zh=document.title,
@@ -71,7 +74,7 @@ def draw(case: Case, *, number: str, copy_number: int, issued_at: datetime, key:
 
 def warm_up() -> None:
     """Load what drawing needs, so that the first citizen does not wait for it."""
-    render_pdf(ordinary_no_house_proof())
+    render_pdf(sample("no-house-proof"))
 
 
 def _kind(case: Case) -> PaperKind:
@@ -152,6 +155,12 @@ def _issue(case: Case, content: ItemContent, *, number: str, copy_number: int, i
         issued_at=issued_at,
         seal=Seal(purpose=profile.seal_purpose, code=profile.seal_code),
         copy_number=copy_number,
-        legal_basis=tuple(basis.zh for basis in content.legal_basis),
+        legal_basis=tuple(_rule_title(basis.zh) for basis in content.legal_basis),
         specimen=profile.specimen,
     )
+
+
+def _rule_title(basis: str) -> str:
+    """Return the rule's title in its marks: a paper names rules, the catalogue their articles too."""
+    title, mark, _article = basis.partition("》")
+    return title + mark

@@ -44,7 +44,7 @@ def prepare(case: Case) -> Ready:
 
     Raises:
         OriginalAlreadyIssued: the case has its original.
-        CharacterNotPrintable: no font here has a character of it.
+        PaperNotPrintable: see there.
     """
     from hall.papers.drawing import draw  # noqa: PLC0415 - brings the fonts: not while the hall starts
 

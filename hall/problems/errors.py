@@ -9,7 +9,7 @@ Problem
 |                      IdentityCodeExpired, TooManyAttempts
 +-- cases              ItemUnknown, ItemVersionChanged, ItemNotAvailableHere, PurposeUnknown, LookupConsentMissing,
 |                      CaseUnknown, CaseStateConflict, RegistryUnavailable
-+-- papers             OriginalAlreadyIssued, PaperUnknown, CharacterNotPrintable
++-- papers             OriginalAlreadyIssued, PaperUnknown, PaperNotPrintable
 +-- ratings            AlreadyRated
 +-- the hall itself    DatabaseBusy, InternalError
 """
@@ -248,10 +248,10 @@ class PaperUnknown(Problem):
     code, status, title = "paper_unknown", 404, "There is no such paper."
 
 
-class CharacterNotPrintable(Problem):
-    """A name or an address holds a character that no font here has. Nothing was issued."""
+class PaperNotPrintable(Problem):
+    """What the paper has to say cannot be printed: most often a character that no font here has. Nothing was issued."""
 
-    code, status, title = "character_not_printable", 409, "A character cannot be printed here; nothing was issued."
+    code, status, title = "paper_not_printable", 409, "The paper cannot be printed here; nothing was issued."
     actor = Actor.STAFF
 
 

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "hall.http.request_log.request_log",
+    "hall.http.content_length.content_length",
     "hall.http.security_headers.security_headers",
     "hall.http.body_limits.body_limits",
     "hall.http.bare_refusals.BareRefusals",

@@ -18,7 +18,11 @@ ENVIRONMENT_NAME: Final = "HALLKIOSK_HALL_STATE"
 SECRET_BYTES: Final = 32
 
 
-class StateDamaged(Exception):
+class StateUnusable(Exception):
+    """The state folder cannot be worked with; the message says why, for a technician."""
+
+
+class StateDamaged(StateUnusable):
     """A secret is missing beside a database that needs it, or cannot be what it should be.
 
     Attributes:

@@ -10,11 +10,11 @@ from django.apps import apps
 from django.conf import settings
 from django.db import DatabaseError, connection
 
-from hall.project.state_folder import StateFolder
+from hall.project.state_folder import StateFolder, StateUnusable
 from hall.protection.keyring import keyring
 
 
-class DatabaseTooNew(Exception):
+class DatabaseTooNew(StateUnusable):
     """A later hall has changed this database's tables; this one would misread them.
 
     Attributes:
