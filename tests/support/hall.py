@@ -95,7 +95,7 @@ class RunningHall:
     log: Path
 
     def client(self) -> HallClient:
-        """Return a client with the embedded terminal's token."""
+        """Return a client with the terminal's token."""
         return HallClient(self.url, (self.state / "token").read_text().strip())
 
     def kill(self) -> None:
