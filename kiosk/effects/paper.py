@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 
 from devices.api.commands import AskCapabilities
+from devices.api.errors import NotSupported
 from devices.api.kinds.document_printer import PrintDocument
 from devices.api.kinds.printing import ProgressCallback
 from devices.api.kinds.receipt_printer import PrintReceipt as PrintReceiptCommand
@@ -15,7 +16,7 @@ from kiosk.effects.failed import Failed
 from kiosk.effects.ports import DeviceCalls
 from kiosk.effects.printing_once import PrintingOnce
 from kiosk.effects.problems import absent
-from kiosk.effects.receipt import ReceiptIssuer
+from kiosk.effects.receipt import WIDTHS_PX, ReceiptIssuer
 from kiosk.flow.effects import PrintPaper, PrintReceipt
 from kiosk.flow.outcomes import Printed
 from kiosk.hallclient.client import HallClient
@@ -28,8 +29,6 @@ _log = logging.getLogger(__name__)
 
 DrawReceipt = Callable[[ServiceReceipt, int], ReceiptRaster]
 """Lays a receipt out for a head of so many dots. Raises `PrintingError`."""
-
-_USUAL_WIDTH_PX = 576
 
 
 class PaperEffects:
@@ -80,10 +79,12 @@ class PaperEffects:
 
         def make(on_progress: ProgressCallback) -> PrintReceiptCommand:
             features = self._devices.call(device_id, AskCapabilities(), cancel_from=errand.cancellation).features
-            width_px = int(features.get("width_px", _USUAL_WIDTH_PX))
+            width_px = features.get("width_px")
+            if width_px not in WIDTHS_PX:
+                raise NotSupported(device_id=device_id, detail_code=f"width_px:{width_px}")
             try:
                 receipt = self._issuer.receipt(effect.citizen, effect.item, effect.case, effect.paper)
-                raster = self._draw(receipt, width_px)
+                raster = self._draw(receipt, int(width_px))
             except PrintingError as error:
                 # Its message names a field or a character's code point, nothing of the citizen's.
                 _log.error("receipt not laid out: %s", error)

@@ -7,6 +7,7 @@ from devices.api.clock import Clock
 from kiosk.effects.face import FaceParts
 from kiosk.effects.paper import DrawReceipt
 from kiosk.effects.ports import DeviceCalls, Wiper
+from kiosk.effects.receipt import draw
 from kiosk.flow.events import Event
 from kiosk.hallclient.client import HallClient
 from kiosk.journal.journal import Journal
@@ -25,10 +26,10 @@ class EffectParts:
         journal: the journal; the caller closes it, after the runner.
         settings: roles, timeouts, the terminal's names, how often to look at the hall.
         face: what compares faces, or None where this terminal cannot.
-        draw_receipt: lays receipts out.
         wipers: what else is to be wiped at a session's end; each runs on a thread of the runner's.
         receipt_secret: seals the codes of receipts: the terminal's token.
         jitter: returns a number from 0 to 1, which spreads the outbox's tries.
+        draw_receipt: lays receipts out.
     """
 
     clock: Clock
@@ -38,7 +39,7 @@ class EffectParts:
     journal: Journal
     settings: Settings
     face: FaceParts | None
-    draw_receipt: DrawReceipt
     wipers: Sequence[Wiper]
     receipt_secret: str = field(repr=False)
     jitter: Callable[[], float]
+    draw_receipt: DrawReceipt = draw

@@ -4,11 +4,16 @@ import hmac
 from base64 import b32encode
 from dataclasses import dataclass, field
 
+import printing
+from devices.api.kinds.receipt_printer import ReceiptRaster
 from kiosk.domain.case import Case, Paper
 from kiosk.domain.catalogue import Item
 from kiosk.domain.citizen import SignedInCitizen
 from kiosk.settings.model import TerminalSettings
 from printing.documents.service_receipt import ReceiptPaper, ServiceReceipt
+
+WIDTHS_PX = (576, 384)
+"""Heads that `printing` has a layout for: 80 mm and 58 mm paper."""
 
 _SEAL_CHARACTERS = 16
 _WITH_PAPER = "已办结"
@@ -60,6 +65,17 @@ class ReceiptIssuer:
         content = f"HKR1:{case.number}:{case.verifier}"
         seal = b32encode(hmac.digest(self.secret.encode(), content.encode(), "sha256")).decode()
         return f"{content}:{seal[:_SEAL_CHARACTERS]}"
+
+
+def draw(receipt: ServiceReceipt, width_px: int) -> ReceiptRaster:
+    """Lay `receipt` out as dots for a head of one of `WIDTHS_PX`.
+
+    Raises:
+        printing.errors.PrintingError: no font has a character of it, or its code is too long.
+    """
+    # Looked up when called: the layout brings fonts, which a start need not wait for.
+    raster = printing.render_receipt(receipt, width_px=width_px)
+    return ReceiptRaster(raster.width_px, raster.height_px, raster.bits)
 
 
 def _shortened(text: str, longest: int) -> str:

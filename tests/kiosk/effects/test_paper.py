@@ -6,9 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 from threading import Event
 
+import numpy as np
 import pytest
+import zxingcpp
 
 from devices.api.control import Control
+from devices.api.device import Capabilities
 from devices.api.errors import (
     CommandCancelled,
     CoverOpen,
@@ -22,7 +25,7 @@ from devices.api.kinds.printing import PrintEvidence, PrintOutcome, PrintStage, 
 from kiosk.domain.case import Case, Paper
 from kiosk.domain.citizen import SignedInCitizen
 from kiosk.domain.problem import Actor, ProblemCode
-from kiosk.effects.receipt import ReceiptIssuer
+from kiosk.effects.receipt import WIDTHS_PX, ReceiptIssuer, draw
 from kiosk.flow.effects import CallBack, PrintPaper, PrintReceipt
 from kiosk.flow.outcomes import EffectFailed, Printed, PrintProgressed
 from kiosk.journal.intents import IntentKind
@@ -392,6 +395,30 @@ def test_a_terminal_without_printers_says_so(tmp_path: Path) -> None:
             failed = it.inbox.outcome(request)
             assert isinstance(failed, EffectFailed)
             assert (failed.problem.code, failed.problem.retry_is_safe) == (code, False)
+
+
+@pytest.mark.parametrize("width_px", WIDTHS_PX)
+def test_a_printed_receipt_can_be_read_by_a_scanner(width_px: int) -> None:
+    """The real layout, decoded: the code is the issuer's, the paper is as wide as the head."""
+    issuer = ReceiptIssuer(TerminalSettings(), "a-secret-of-this-terminal")
+    case = replace(worlds.case(), number="99990120261123000187", verifier="K7M2Q9")
+    paper = replace(worlds.paper(), number="YJ2026000017")
+    raster = draw(issuer.receipt(worlds.citizen(), worlds.item(), case, paper), width_px)
+    assert raster.width_px == width_px
+    dots = np.unpackbits(np.frombuffer(raster.bits, np.uint8)).reshape(raster.height_px, width_px)
+    codes = zxingcpp.read_barcodes(np.where(dots, 0, 255).astype(np.uint8))
+    assert issuer.code(case) in [code.text for code in codes]
+
+
+def test_a_head_that_no_layout_fits_is_not_printed_on(it: World) -> None:
+    """A printer that says an odd width is a technician's; nothing is sent."""
+    it.receipt_printer.capabilities = lambda: Capabilities(features={"width_px": 500})  # type: ignore[method-assign]  # so it says
+    it.runner.carry_out(_receipt(it))
+    failed = it.inbox.outcome(1)
+    assert isinstance(failed, EffectFailed)
+    assert failed.problem.code is ProblemCode.RECEIPT_NOT_PRINTED
+    assert failed.problem.detail_code == "not_supported:width_px:500"
+    assert it.receipt_printer.jobs == []
 
 
 @pytest.mark.parametrize(
