@@ -189,9 +189,10 @@ class SamSerialIdCardReader:
                 return self._present()
         elif self._finds(control, tries):
             return self._present()
-        elif self._just_opened:
+        elif self._just_opened or self._tracker.presence is Presence.UNREAD:
+            # Read by whoever had the reader before us, or a reading that broke off: it must be lifted to be found.
             self._just_opened = False
-            if self._still_answers(control, tries):  # read by whoever had the reader before us, and never lifted
+            if self._still_answers(control, tries):
                 self._present()
                 self._tracker.read()
                 return True
