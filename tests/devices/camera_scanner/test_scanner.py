@@ -18,7 +18,7 @@ from devices.drivers.camera_scanner.simulator import Look, SimulatedCodes
 from devices.drivers.camera_scanner.wire import Pipeline, Symbology
 from devices.drivers.opencv_camera.driver import OpenCvCamera
 from devices.drivers.opencv_camera.simulator import SimulatedCamera
-from tests.support.cameras import context, control, frame_after
+from tests.support.cameras import brightness, context, control, frame_after, frame_that
 
 
 @pytest.fixture
@@ -75,13 +75,15 @@ def test_a_code_held_up_is_returned_by_every_scan(scanner: CameraCodeScanner, co
 def test_a_code_from_before_is_not_returned(
     scanner: CameraCodeScanner, codes: SimulatedCodes, camera: OpenCvCamera
 ) -> None:
-    """A code that was taken away before the call is not seen, even while somebody keeps the stream running."""
+    """A code taken away before the call is not seen, though a preview kept the stream running all the time."""
     preview = camera.start_stream(control())
-    codes.present(b"EARLIER", seed=1)
+    codes.present(b"EARLIER", look=Look.PAPER, seed=1)
     assert scanner.scan(control()).payload == b"EARLIER"
-    codes.present(b"LATER", seed=1)
+    codes.present(b"LATER", look=Look.DARK, seed=1)
+    frame_that(preview, lambda frame: brightness(frame) < 60)
     assert scanner.scan(control()).payload == b"LATER"
     codes.withdraw()
+    frame_that(preview, lambda frame: brightness(frame) > 90)
     with pytest.raises(DeadlineExceeded):
         scanner.scan(control(deadline_s=0.5))
     frame_after(preview, frame_after(preview).sequence)

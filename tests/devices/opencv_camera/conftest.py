@@ -1,22 +1,18 @@
-"""Every test here leaves no thread behind."""
+"""Every test here has a simulated camera at hand and leaves no thread behind."""
 
 from collections.abc import Iterator
-from threading import enumerate as living_threads
 
 import pytest
 
 from devices.drivers.opencv_camera.simulator import SimulatedCamera
+from tests.support.devices_core import no_thread_left_behind
 
 
 @pytest.fixture(autouse=True)
-def no_thread_is_left() -> Iterator[None]:
-    """Fail a test that leaves a thread."""
-    before = set(living_threads())
-    yield
-    left = [thread for thread in living_threads() if thread not in before]
-    for thread in left:
-        thread.join(2.0)  # one that is on its way out may go
-    assert [thread.name for thread in left if thread.is_alive()] == []
+def _no_thread_left_behind() -> Iterator[None]:
+    """See `no_thread_left_behind`."""
+    with no_thread_left_behind():
+        yield
 
 
 @pytest.fixture

@@ -29,13 +29,13 @@ def camera(simulator: SimulatedCamera) -> Iterator[OpenCvCamera]:
     opened.close()
 
 
-@pytest.mark.parametrize("fault", [Late(0.4), Silent(), WrongChecksum()])
+@pytest.mark.parametrize("fault", [Late(0.3), Silent(), WrongChecksum()])
 def test_a_bad_frame_is_passed_over(
     camera: OpenCvCamera, simulator: SimulatedCamera, fault: Fault, capfd: pytest.CaptureFixture[str]
 ) -> None:
     """Late, missing and damaged frames now and then do not end a stream, and nothing chatters on stderr."""
     source = camera.start_stream(control())
-    for _ in range(3):
+    for _ in range(2):
         simulator.scenario.add(fault, on="frame", times=2)
         simulator.show(plain(60))
         frame_that(source, lambda frame: brightness(frame) < 60)
