@@ -20,7 +20,7 @@ MAX_ALPHANUMERIC: Final = 311
 _RANDOM_LENGTH: Final = 120
 _MASK_OF_RANDOM: Final = 2
 """Trying all eight masks takes four times as long as the code itself. A mask breaks up patterns; a long text here is a
-signature, which has none, so all masks are as good: the tests read such codes back through noise."""
+signature, which has none: with 1 and 2 % of the modules inverted, 60 such codes of each mask read equally well."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ from printing.documents.paper import PaperIssue
 from printing.fonts.catalogue import Face
 from printing.layouts.styles import BODY, CLOSING
 from printing.ornament.seal import DIAMETER_MM, seal
-from printing.pdf.canvas import PaperCanvas
 from printing.pdf.form import Form
+from printing.typesetting.canvas import PaperCanvas
 from printing.typesetting.lines import SetLine, single_line
 from printing.typesetting.paragraph import Align, Paragraph, SetParagraph, TextStyle, balanced_width_pt
 

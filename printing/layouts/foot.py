@@ -10,8 +10,8 @@ from printing.documents.paper import PaperIssue
 from printing.fonts.catalogue import Face
 from printing.layouts.styles import MARGIN_PT, NOTE, PAGE_WIDTH_PT
 from printing.ornament.palette import RULE
-from printing.pdf.canvas import PaperCanvas
 from printing.pdf.form import Form
+from printing.typesetting.canvas import PaperCanvas
 from printing.typesetting.lines import SetLine, single_line
 from printing.typesetting.paragraph import EM_BOX_ASCENT, Paragraph, SetParagraph
 

@@ -11,8 +11,8 @@ from printing.fonts.catalogue import Face
 from printing.layouts.styles import MARGIN_PT, PAGE_HEIGHT_PT, PAGE_WIDTH_PT, TEXT_WIDTH_PT
 from printing.ornament.lettering import micro_text
 from printing.ornament.palette import FOREST, SEAL_RED
-from printing.pdf.canvas import PaperCanvas
 from printing.pdf.form import Form
+from printing.typesetting.canvas import PaperCanvas
 from printing.typesetting.lines import SetLine, fitted_line, single_line
 from printing.typesetting.paragraph import Align, Paragraph, SetParagraph, TextStyle
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from printing.pdf.canvas import PaperCanvas
+from printing.typesetting.canvas import PaperCanvas
 from printing.typesetting.lines import SetLine, distributed_line
 from printing.typesetting.paragraph import EM_BOX_ASCENT, TextStyle
 

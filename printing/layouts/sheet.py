@@ -13,10 +13,10 @@ from printing.layouts.styles import MARGIN_PT, PAGE_HEIGHT_PT, PAGE_WIDTH_PT, TE
 from printing.ornament.frame import frame
 from printing.ornament.lettering import specimen_mark
 from printing.ornament.rosette import BEHIND_TEXT, rosette
-from printing.pdf.canvas import PaperCanvas
 from printing.rendered import RenderedPdf, SealPlace
 from printing.typesetting.airy import spread_blocks
 from printing.typesetting.blocks import Block
+from printing.typesetting.canvas import PaperCanvas
 from printing.typesetting.flow import FilledPage, Flowing, fill_pages
 
 _ROSETTE_RADIUS_PT = 62 * mm

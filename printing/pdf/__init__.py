@@ -1,6 +1,5 @@
-"""The thin layer over ReportLab: typed objects, stored forms, and a canvas that speaks of set lines.
+"""The thin layer over ReportLab: typed objects and stored forms.
 
 objects    typed shims over ReportLab's untyped object model
 form       a drawing kept compressed and placed as a form XObject
-canvas     the canvas that documents are drawn on
 """

@@ -24,6 +24,9 @@ _HALF: Final = 0.5
 _HAN_LATIN_GAP: Final = 0.125
 _FIXED_SPACES: Final = frozenset("\u3000\u2003\u2007\u202f\u00a0")
 _NO_BREAK_SPACES: Final = frozenset("\u00a0\u202f\u2007")
+_RIGID: Final = frozenset(
+    {CharacterClass.INTERVAL, CharacterClass.CONNECTOR, CharacterClass.HYPHEN, CharacterClass.DIVIDER}
+)
 _PART_FROM_NUMBER: Final = 60.0
 _SHORT_NAME_EM: Final = 7.0
 _BREAK_A_NAME: Final = 120.0
@@ -177,13 +180,18 @@ def _atom(piece: str, face: Face) -> Atom:
 
 
 def _fitting(atom: Atom, max_width_em: float) -> list[Atom]:
-    """Cut an atom that is wider than a line: behind its inner marks, and where that is not enough, anywhere."""
+    """Cut an atom that is wider than a line: at its inner marks, and where that is not enough, anywhere.
+
+    A hyphen goes to the next line: at the end of a line it would read as a broken word, and copy as one.
+    """
     if atom.width_em <= max_width_em:
         return [atom]
     pieces: list[list[Letter]] = [[]]
     for letter in atom.letters:
+        if letter.character == "-" and pieces[-1]:
+            pieces.append([])
         pieces[-1].append(letter)
-        if letter.character in WORD_JOINTS:
+        if letter.character in WORD_JOINTS and letter.character != "-":
             pieces.append([])
     cut: list[Atom] = []
     for piece in pieces:
@@ -222,7 +230,7 @@ def _gap(before: Atom, after: Atom, spaces: tuple[Letter, ...]) -> Gap:
         return Gap(-_HALF, 0.02, 0.0 if after.blank_right_em else 0.2, cost)
     if before.blank_left_em and after.blank_left_em:
         return Gap(-_HALF, 0.0, 0.0, cost)
-    if CharacterClass.INTERVAL in kinds or CharacterClass.CONNECTOR in kinds or CharacterClass.DIVIDER in kinds:
+    if kinds & _RIGID:
         return Gap(0.0, 0.0, 0.0, cost)
     blank = max(before.blank_right_em, after.blank_left_em)
     return Gap(0.0, 0.05, blank / 2, cost)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from printing.pdf.canvas import PaperCanvas
+from printing.typesetting.canvas import PaperCanvas
 
 
 class SetBlock(Protocol):

@@ -19,6 +19,7 @@ class CharacterClass(Enum):
     CLOSING = "closing"
     INTERVAL = "interval"
     CONNECTOR = "connector"
+    HYPHEN = "hyphen"
     DIVIDER = "divider"
     LONG_MARK = "long_mark"
     PREFIX = "prefix"
@@ -28,7 +29,8 @@ class CharacterClass(Enum):
 _OPENING: Final = frozenset("（《〈「『【〔〖［｛“‘([{")
 _CLOSING: Final = frozenset("，。、；：？！）》〉」』】〕〗］｝”’)]}!?;,.:")
 _INTERVAL: Final = frozenset("·・‧•")
-_CONNECTOR: Final = frozenset("－–～~-")
+_CONNECTOR: Final = frozenset("－–～~")
+_HYPHEN: Final = frozenset("-")
 _DIVIDER: Final = frozenset("/／")
 _LONG_MARK: Final = frozenset("—…")
 _PREFIX: Final = frozenset("￥¥$＄£€№＃#§")
@@ -38,11 +40,15 @@ _NO_START: Final = frozenset(
         CharacterClass.CLOSING,
         CharacterClass.INTERVAL,
         CharacterClass.CONNECTOR,
+        CharacterClass.HYPHEN,
         CharacterClass.DIVIDER,
         CharacterClass.SUFFIX,
     }
 )
-_NO_END: Final = frozenset({CharacterClass.OPENING, CharacterClass.DIVIDER, CharacterClass.PREFIX})
+_NO_END: Final = frozenset(
+    {CharacterClass.OPENING, CharacterClass.HYPHEN, CharacterClass.DIVIDER, CharacterClass.PREFIX}
+)
+# A hyphen at the end of a line reads as a broken word: PDF readers drop it when the text is copied.
 _COUNTED: Final = frozenset("年月日时分秒份页项号条款元次人户套件个天")
 WORD_JOINTS: Final = frozenset(".,:/-_@'&+#=?%")
 """Marks that do not end a word when letters or digits stand on both sides: 3.5, 09:41, ZZ-A1-017, a@b.cn."""
@@ -66,6 +72,7 @@ _SINGLE: Final = {
         (_CLOSING, CharacterClass.CLOSING),
         (_INTERVAL, CharacterClass.INTERVAL),
         (_CONNECTOR, CharacterClass.CONNECTOR),
+        (_HYPHEN, CharacterClass.HYPHEN),
         (_DIVIDER, CharacterClass.DIVIDER),
         (_LONG_MARK, CharacterClass.LONG_MARK),
         (_PREFIX, CharacterClass.PREFIX),

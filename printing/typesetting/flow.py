@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from printing.errors import DoesNotFit
-from printing.pdf.canvas import PaperCanvas
 from printing.typesetting.blocks import SetBlock
+from printing.typesetting.canvas import PaperCanvas
 
 
 @dataclass(frozen=True, slots=True)

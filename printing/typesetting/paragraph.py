@@ -8,9 +8,9 @@ from typing import Final, assert_never
 from reportlab.lib.colors import Color
 
 from printing.fonts.catalogue import Face
-from printing.pdf.canvas import PaperCanvas
 from printing.typesetting.atoms import Span, atoms_of
 from printing.typesetting.breaking import break_lines
+from printing.typesetting.canvas import PaperCanvas
 from printing.typesetting.lines import SetLine, place
 
 EM_BOX_ASCENT: Final = 0.88

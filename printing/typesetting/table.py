@@ -5,8 +5,8 @@ from typing import Final
 
 from reportlab.lib.colors import Color
 
-from printing.pdf.canvas import PaperCanvas
 from printing.typesetting.blocks import Block, SetBlock
+from printing.typesetting.canvas import PaperCanvas
 
 _HAIR_PT: Final = 1e-6
 

@@ -12,6 +12,8 @@ from printing.typesetting.paragraph import EM_BOX_ASCENT, Align, Paragraph, Text
 SIDE: Final = 8
 """Dots left free on both sides: heads and paper are never quite in line."""
 _LEADING: Final = 1.38
+_LEAST_SIZE: Final = 26
+"""Capitals of 2.4 mm: nothing on a receipt is smaller."""
 
 
 class Column:
@@ -71,9 +73,11 @@ class Column:
         Raises:
             MissingGlyph: no font has a character.
         """
-        line = fitted_line(text, face, size, self.text_width, tracking_em=tracking_em, smallest_pt=size * 0.8)
+        line = fitted_line(
+            text, face, size, self.text_width, tracking_em=tracking_em, smallest_pt=max(size * 0.8, _LEAST_SIZE)
+        )
         if line is None:
-            smaller = round(size * 0.85)
+            smaller = max(round(size * 0.85), _LEAST_SIZE)
             style = TextStyle(face, smaller, round(smaller * _LEADING), Align.CENTRE)
             width = round(balanced_width_pt(Paragraph.of(text, style), self.text_width))
             self.text(text, face, smaller, align=Align.CENTRE, left=(self.text_width - width) // 2, width=width)
@@ -118,7 +122,11 @@ class Column:
         pad = 14
         set_label = single_line(label, Face.SANS_MEDIUM, label_size)
         room = self.text_width - 3 * pad - set_label.width_pt
-        line = fitted_line(text, face, size, room, smallest_pt=1.0)
+        line = fitted_line(text, face, size, room, smallest_pt=label_size)
+        if line is None:
+            self.text(label, Face.SANS_MEDIUM, label_size)
+            set_label, room = single_line("", face, label_size), self.text_width - 2 * pad
+            line = fitted_line(text, face, size, room, smallest_pt=1.0)
         assert line is not None
         line = distributed_line(text, face, line.size_pt, min(room, line.width_pt + 0.3 * size * (len(text) - 1)))
         height = round(size * 1.35)

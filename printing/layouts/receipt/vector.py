@@ -7,8 +7,8 @@ from reportlab.lib.units import mm
 
 from printing.documents.service_receipt import ServiceReceipt
 from printing.layouts.receipt.items import DOTS_PER_INCH, BarItem, CodeItem, FrameItem, ReceiptSheet, TextItem
-from printing.pdf.canvas import PaperCanvas
 from printing.rendered import RenderedPdf
+from printing.typesetting.canvas import PaperCanvas
 
 _POINTS_PER_DOT: Final = 72 / DOTS_PER_INCH
 _ABOVE_BELOW_MM: Final = 3.0

@@ -1,10 +1,11 @@
 """The canvas that documents are drawn on: ReportLab's, and the few things that Chinese paper needs beyond it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from io import BytesIO
 from itertools import groupby
+from typing import Final
 
 from reportlab.lib.colors import Color
 from reportlab.pdfbase import pdfdoc
@@ -15,12 +16,15 @@ from printing.fonts.embedding import embedded
 from printing.pdf.form import Form, resource_key, write_form
 from printing.typesetting.lines import PlacedLetter, SetLine
 
+_LAST_KEPT: Final = 0xFFFC
+
 
 class PaperCanvas(Canvas):
     """One document under way. Its bytes depend on what is drawn and on nothing else (no clock, no random number)."""
 
     _doc: pdfdoc.PDFDocument
     _formsinuse: list[str]
+    _code: list[str]
 
     def __init__(
         self,
@@ -55,6 +59,11 @@ class PaperCanvas(Canvas):
         stamp = made_at.strftime("D:%Y%m%d%H%M%S%z")
         self.setDateFormatter(lambda *_: f"{stamp[:-2]}'{stamp[-2:]}'")
 
+    @property
+    def page_operators(self) -> str:
+        """What has been drawn on the page so far."""
+        return "\n".join(self._code)
+
     def finish(self) -> bytes:
         """End the last page and return the document."""
         self.save()
@@ -69,21 +78,30 @@ class PaperCanvas(Canvas):
         if not line.letters:
             return
         operators: list[str] = []
-        if line.spaced:
-            operators.append(f"/Span <</ActualText <FEFF{line.text.encode('utf-16-be').hex().upper()}>>> BDC")
         if colour is not None:
             operators.append(f"{colour.red:.3f} {colour.green:.3f} {colour.blue:.3f} rg")
-        operators.append(f"BT 1 0 0 1 {x_pt + line.letters[0].x_pt:.3f} {baseline_pt:.3f} Tm")
-        pen = line.letters[0].x_pt
-        for face, group in groupby(line.letters, key=lambda letter: letter.face):
-            shown, pen = self._shown(face, list(group), pen, line.size_pt)
-            operators.append(shown)
-        operators.append("ET")
+        if line.spaced:
+            # WORKAROUND PDFium's CPDF_TextPage::ProcessMarkedContent drops every character of an ActualText above
+            # U+FFFC: those stand outside of it, where ToUnicode serves them. Remove when PDFium keeps them.
+            for beyond, group in groupby(line.letters, key=lambda letter: ord(letter.character) > _LAST_KEPT):
+                letters = list(group)
+                text = "".join(letter.character for letter in letters)
+                shown = self._text_object(letters, line.size_pt, x_pt, baseline_pt)
+                operators.append(shown if beyond else f"/Span <</ActualText <{_utf16(text)}>>> BDC {shown} EMC")
+        else:
+            operators.append(self._text_object(line.letters, line.size_pt, x_pt, baseline_pt))
         if colour is not None:
             operators.append("0 g")
-        if line.spaced:
-            operators.append("EMC")
         self.addLiteral(" ".join(operators))
+
+    def _text_object(self, letters: Sequence[PlacedLetter], size_pt: float, x_pt: float, baseline_pt: float) -> str:
+        pen = letters[0].x_pt
+        operators = [f"BT 1 0 0 1 {x_pt + pen:.3f} {baseline_pt:.3f} Tm"]
+        for face, group in groupby(letters, key=lambda letter: letter.face):
+            shown, pen = self._shown(face, list(group), pen, size_pt)
+            operators.append(shown)
+        operators.append("ET")
+        return " ".join(operators)
 
     def _shown(self, face: Face, letters: list[PlacedLetter], pen: float, size_pt: float) -> tuple[str, float]:
         """Operators for letters of one face, and where the pen stands afterwards."""
@@ -117,3 +135,8 @@ class PaperCanvas(Canvas):
         self.addLiteral("/Artifact BMC")
         yield
         self.addLiteral("EMC")
+
+
+def _utf16(text: str) -> str:
+    """A text string in hexadecimal, with its byte order mark (ISO 32000-1, 7.9.2.2)."""
+    return f"FEFF{text.encode('utf-16-be').hex().upper()}"

@@ -1,0 +1,270 @@
+"""Chinese lines: what may stand at their ends, what is never broken, what is squeezed, what a page holds."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from printing.errors import DoesNotFit, MissingGlyph
+from printing.fonts.catalogue import Face
+from printing.ornament.palette import RULE, TINT
+from printing.typesetting.airy import spread_blocks
+from printing.typesetting.atoms import Span
+from printing.typesetting.canvas import PaperCanvas
+from printing.typesetting.characters import CharacterClass, classify, may_end_a_line, may_start_a_line
+from printing.typesetting.flow import Flowing, fill_pages
+from printing.typesetting.lines import SetLine, distributed_line, fitted_line, single_line
+from printing.typesetting.paragraph import Align, Paragraph, SetParagraph, TextStyle, balanced_width_pt
+from printing.typesetting.table import Cell, Row, SetTable, Table, TableLook
+
+LOOK = TableLook(4, 4, 1, 0.5, RULE, TINT)
+SIZE = 12.0
+STATEMENT = (
+    "经查询，截至2026年11月23日9时41分，在云江市不动产登记信息系统中，未查询到申请人（居民身份证号码："
+    "430124199001010014）名下的房屋所有权登记信息；依据《不动产登记暂行条例》《不动产登记资料查询暂行办法》，"
+    "“本结果”仅反映查询时点的记载状况……如有疑问——请拨打12345。"
+)
+texts = st.text(alphabet="证明不动产登记，。、；：？！（）《》“”·…—/～℃%0123456789ABCabc. -", min_size=1, max_size=160)
+
+
+def set_text(text: str, width_em: float, align: Align = Align.JUSTIFIED, indent_em: float = 2.0) -> SetParagraph:
+    """A paragraph set to a column."""
+    style = TextStyle(Face.SERIF, SIZE, 20.0, align, indent_em)
+    return Paragraph.of(text, style).set(width_em * SIZE)
+
+
+def ink(line: SetLine) -> str:
+    """What of a line can be seen."""
+    return line.text.strip()
+
+
+@settings(max_examples=250, deadline=None)
+@given(texts, st.floats(12, 40))
+def test_no_line_begins_or_ends_with_what_may_not(text: str, width_em: float) -> None:
+    """Kinsoku holds for any text (GB/T 15834, 5.1), unless a whole line offers no other place to break."""
+    lines = set_text(text, width_em).lines
+    for before, after in pairwise(lines):
+        last, first = ink(before)[-1], ink(after)[0]
+        allowed = may_end_a_line(classify(last)) and may_start_a_line(classify(first))
+        assert allowed or no_break_in(ink(before) + first) or in_a_long_word(ink(before), ink(after), width_em)
+
+
+def no_break_in(line: str) -> bool:
+    """Whether a line held no allowed break at all."""
+    return not any(
+        may_end_a_line(classify(a)) and may_start_a_line(classify(b)) and not (a in "—…" and a == b)
+        for a, b in pairwise(line)
+        if not (classify(a) is CharacterClass.WORD and classify(b) is CharacterClass.WORD)
+    )
+
+
+def in_a_long_word(before: str, after: str, width_em: float) -> bool:
+    """Whether the break is inside a word longer than a line, which has to be cut somewhere."""
+    joined = before.rsplit(maxsplit=1)[-1] + after.split(maxsplit=1)[0]
+    return len(joined) * 0.35 > width_em - 3
+
+
+@settings(max_examples=200, deadline=None)
+@given(texts, st.floats(10, 40))
+def test_lines_say_what_the_text_says(text: str, width_em: float) -> None:
+    """No character is lost, doubled or moved by setting; only spaces at line ends fall away."""
+    lines = set_text(text, width_em).lines
+    assert "".join(line.text for line in lines).replace(" ", "") == text.replace(" ", "")
+
+
+@settings(max_examples=200, deadline=None)
+@given(texts, st.floats(10, 40), st.sampled_from(list(Align)))
+def test_no_line_is_wider_than_its_column(text: str, width_em: float, align: Align) -> None:
+    """Lines keep to their column, the indented first one too."""
+    lines = set_text(text, width_em, align).lines
+    for number, line in enumerate(lines):
+        room = width_em - (2.0 if number == 0 else 0.0)
+        if not no_break_in(ink(line)):
+            assert line.width_pt <= room * SIZE + 0.01
+
+
+def test_justified_lines_are_exactly_as_wide_as_the_column() -> None:
+    """Every line of a paragraph but the last ends at the right edge."""
+    lines = set_text(STATEMENT, 34).lines
+    assert len(lines) == 4
+    for number, line in enumerate(lines[:-1]):
+        assert line.width_pt == pytest.approx((34 - (2 if number == 0 else 0)) * SIZE, abs=0.05)
+
+
+@pytest.mark.parametrize("width_em", [18.0, 22.5, 27.0, 31.3, 36.0])
+def test_numbers_and_terms_are_never_broken(width_em: float) -> None:
+    """An identity number, a year, a dash and an ellipsis stay whole at any width that can hold them."""
+    lines = [line.text for line in set_text(STATEMENT, width_em).lines]
+    for whole in ("430124199001010014", "2026", "12345", "——", "……"):
+        assert any(whole in line for line in lines)
+
+
+def test_adjacent_marks_share_their_blank() -> None:
+    """》《 take an em and a half, not two; a single mark in the text keeps its em."""
+    pair = single_line("法》《法", Face.SERIF, SIZE)
+    assert pair.width_pt == pytest.approx(3.5 * SIZE)
+    assert single_line("法，法", Face.SERIF, SIZE).width_pt == pytest.approx(3 * SIZE)
+
+
+def test_marks_at_the_ends_lose_their_empty_half() -> None:
+    """A line that ends with a stop is as wide as its ink (GB/T 15834, 5.1.12)."""
+    assert single_line("完。", Face.SERIF, SIZE).width_pt == pytest.approx(1.5 * SIZE)
+    lines = set_text("证" * 20 + "（" + "明" * 30, 20.0, Align.LEFT, 0.0).lines
+    assert lines[1].text[0] == "（"
+    assert lines[1].letters[0].x_pt == pytest.approx(-0.5 * SIZE)
+
+
+def test_gap_between_han_and_digits_is_set_and_not_typed() -> None:
+    """An eighth of an em stands between them and no space is in the text."""
+    line = single_line("第8页", Face.SANS, SIZE)
+    bare = sum(letter.width_pt for letter in line.letters)
+    assert line.width_pt - bare == pytest.approx(2 * SIZE / 8)
+    assert line.text == "第8页"
+
+
+def test_interval_dot_takes_half_an_em_in_every_face() -> None:
+    """阿依·古丽 is as wide in sans, whose dot is an em wide, as in serif, whose dot is a third (5.1.8)."""
+    for face in Face:
+        assert single_line("阿依·古丽", face, SIZE).width_pt == pytest.approx(4.5 * SIZE)
+
+
+def test_long_name_breaks_at_its_dots() -> None:
+    """A name of many parts is parted between them, not inside one."""
+    name = "阿卜杜外力·买买提明·样例吾甫尔·阿不都热西提·示范麦麦提依明·试江"
+    style = TextStyle(Face.SERIF, SIZE, 18.0)
+    lines = Paragraph.of([Span(name, Face.SERIF, unbroken=True)], style).set(15 * SIZE).lines
+    assert len(lines) > 1
+    assert all(line.text.endswith("·") for line in lines[:-1])
+
+
+def test_short_name_is_kept_whole() -> None:
+    """A name of three characters moves to the next line rather than break."""
+    spans = [Span("申请" * 8, Face.SERIF), Span("张样一", Face.SERIF, unbroken=True), Span("名下" * 10, Face.SERIF)]
+    lines = Paragraph.of(spans, TextStyle(Face.SERIF, SIZE, 18.0)).set(17 * SIZE).lines
+    assert any("张样一" in line.text for line in lines)
+
+
+def test_word_longer_than_the_column_is_cut_at_its_hyphens() -> None:
+    """A long number in a narrow column is parted before its hyphens: at a line's end they would be lost in copying."""
+    lines = set_text("9999-0120-2611-2300-0187", 6.0, Align.LEFT, 0.0).lines
+    assert len(lines) > 1
+    assert all(line.text.startswith("-") for line in lines[1:])
+
+
+def test_last_line_of_one_character_is_avoided() -> None:
+    """A paragraph does not end with a line of a single character and its stop."""
+    for extra in range(12):
+        lines = set_text("证明" * (30 + extra) + "。", 24.0).lines
+        assert len(lines[-1].text) > 2
+
+
+def test_distributed_label_fills_its_width() -> None:
+    """Three characters stand evenly over the width of four, first and last at the edges."""
+    line = distributed_line("申请人", Face.SANS, 10, 40)
+    assert [letter.x_pt for letter in line.letters] == pytest.approx([0, 15, 30])
+    assert line.width_pt == 40
+    assert distributed_line("证件号码与类型", Face.SANS, 10, 40).width_pt == pytest.approx(70)
+
+
+def test_fitted_line_gives_up_below_the_smallest_size() -> None:
+    """A title loses tracking, then size, and is None when even the smallest is too wide."""
+    wide = fitted_line("不动产登记", Face.SERIF, 20, 120, tracking_em=0.2, smallest_pt=10)
+    assert wide is not None
+    assert wide.width_pt <= 120
+    small = fitted_line("不动产登记", Face.SERIF, 20, 60, smallest_pt=10)
+    assert small is not None
+    assert small.size_pt == pytest.approx(12)
+    assert fitted_line("不动产登记", Face.SERIF, 20, 40, smallest_pt=10) is None
+
+
+def test_balanced_width_evens_out_two_lines() -> None:
+    """A centred name of two lines is parted near its middle."""
+    paragraph = Paragraph.of("云江市样板民族自治县自然资源局登记中心", TextStyle(Face.SERIF, SIZE, 18, Align.CENTRE))
+    lines = paragraph.set(balanced_width_pt(paragraph, 16 * SIZE)).lines
+    assert len(lines) == 2
+    assert abs(len(lines[0].text) - len(lines[1].text)) <= 1
+
+
+def test_empty_text_has_no_lines() -> None:
+    """Nothing set is nothing high."""
+    assert set_text("", 20).height_pt == 0
+    assert set_text("   ", 20).lines == ()
+
+
+def test_paragraph_is_divided_with_two_lines_on_either_side() -> None:
+    """A paragraph over a page's end leaves no single line behind or ahead."""
+    paragraph = set_text(STATEMENT, 24)
+    count = len(paragraph.lines)
+    divided = paragraph.divide(20.0 * (count - 1))
+    assert divided is not None
+    assert (len(divided[0].lines), len(divided[1].lines)) == (count - 2, 2)
+    assert divided[1].first_indent_pt == 0
+    assert paragraph.divide(20.0) is None
+
+
+def table(rows: int) -> SetTable:
+    """A table with one header row."""
+    style = TextStyle(Face.SERIF, 10, 14)
+    header = (Row((Cell(Paragraph.of("表头", style), 1.0, tinted=True),)),)
+    body = tuple(Row((Cell(Paragraph.of(f"第{n}行", style), 1.0),)) for n in range(rows))
+    return Table(header, body, LOOK).set(200)
+
+
+def test_table_goes_on_with_its_header() -> None:
+    """Each part of a divided table has the header, and every row is in exactly one part."""
+    pages = fill_pages([Flowing(table(20))], first_room_pt=150, next_room_pt=220)
+    parts = [placed.block for page in pages for placed in page.blocks]
+    assert all(isinstance(part, SetTable) and len(part.header) == 1 for part in parts)
+    assert sum(len(part.rows) for part in parts if isinstance(part, SetTable)) == 20
+    assert len(pages) == 3
+
+
+def test_row_higher_than_a_page_is_refused() -> None:
+    """A row that fits no page is an error that tells both heights, not an endless document."""
+    with pytest.raises(DoesNotFit) as caught:
+        fill_pages([Flowing(table(1))], first_room_pt=10, next_room_pt=20)
+    assert caught.value.room_pt == 20
+
+
+@dataclass(frozen=True)
+class Box:
+    """A block of a given height that cannot be divided."""
+
+    height_pt: float
+
+    def divide(self, room_pt: float) -> None:
+        """See `SetBlock.divide`."""
+        return
+
+    def draw(self, canvas: PaperCanvas, x_pt: float, top_pt: float) -> None:
+        """See `SetBlock.draw`."""
+        raise AssertionError
+
+
+def test_gap_falls_away_at_the_top_of_a_page() -> None:
+    """A block that moves to the next page begins at its very top."""
+    pages = fill_pages([Flowing(Box(60)), Flowing(Box(60), 12)], first_room_pt=100, next_room_pt=100)
+    assert [placed.down_pt for page in pages for placed in page.blocks] == [0, 0]
+
+
+def test_short_page_breathes_within_limits() -> None:
+    """What is left over is shared between the blocks, but no gap grows by more than it may."""
+    page = fill_pages([Flowing(Box(10)), Flowing(Box(10), 5), Flowing(Box(10), 5)], first_room_pt=400, next_room_pt=400)
+    spread = spread_blocks(page[0], room_pt=400, most_pt=8)
+    assert [placed.down_pt for placed in spread.blocks] == [0, 23, 46]
+    full = spread_blocks(page[0], room_pt=40, most_pt=8)
+    assert [placed.down_pt for placed in full.blocks] == [0, 15, 30]
+
+
+def test_missing_character_stops_the_setting() -> None:
+    """A paragraph with a character no font has cannot be set at all."""
+    with pytest.raises(MissingGlyph):
+        set_text("证明😀", 20)
+
+
+def test_no_break_space_keeps_its_neighbours_together() -> None:
+    """U+00A0 is never the end of a line."""
+    lines = set_text("证" * 19 + "甲\u00a0乙" + "明" * 10, 21.0, Align.LEFT, 0.0).lines
+    assert any("甲\u00a0乙" in line.text for line in lines)

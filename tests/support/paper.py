@@ -1,0 +1,106 @@
+"""What tests of paper share: text and fonts as other programs see them, and golden pictures of pages.
+
+``python -m tests.support.paper`` draws the golden pictures anew; look at each before committing it.
+"""
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import pypdfium2
+from numpy.typing import NDArray
+from PIL import Image
+
+from printing import render_pdf, render_receipt
+from printing.documents.service_receipt import ServiceReceipt
+from printing.layouts.receipt.dots import raster_image
+from printing.raster_preview import page_images
+from printing.samples import sample, sample_receipt
+
+GOLDEN: Final = Path(__file__).resolve().parents[1] / "printing" / "golden"
+GOLDEN_DPI: Final = 60
+_SHADES: Final = 8
+_FAR_APART: Final = 72
+_TOLERATED_SHARE: Final = 0.004
+
+
+def poppler_text(pdf: bytes) -> str:
+    """The text of a PDF as pdftotext sees it, in the order of the page's operators, without line ends."""
+    return _poppler(["pdftotext", "-raw", "-enc", "UTF-8", "-nopgbrk"], pdf, ["-"]).replace("\n", "")
+
+
+def poppler_fonts(pdf: bytes) -> list[list[str]]:
+    """The rows of pdffonts: name, type (two words), encoding, emb, sub, uni, object."""
+    return [line.split() for line in _poppler(["pdffonts"], pdf, []).splitlines()[2:]]
+
+
+def pdfium_text(pdf: bytes) -> str:
+    """The text of a PDF as PDFium sees it, without line ends."""
+    document = pypdfium2.PdfDocument(pdf)
+    pages = []
+    for page in document:
+        text_page = page.get_textpage()
+        pages.append(str(text_page.get_text_range()))
+        text_page.close()
+        page.close()
+    document.close()
+    return "".join(pages).replace("\r", "").replace("\n", "")
+
+
+def golden_pages() -> dict[str, Image.Image]:
+    """The pages under golden comparison, by file name, drawn now."""
+    pages: dict[str, Image.Image] = {}
+    for name, numbers in (
+        ("no-house-proof", (0,)),
+        ("no-house-proof-extreme", (0, 1)),
+        ("property-listing", (0,)),
+        ("property-listing-extreme", (0, 6)),
+    ):
+        images = page_images(render_pdf(sample(name)).pdf, dpi=GOLDEN_DPI)
+        for number in numbers:
+            pages[f"{name}-{number + 1}.png"] = images[number].convert("L")
+    for width_px in (576, 384):
+        for name in ("service-receipt", "service-receipt-extreme"):
+            receipt = sample(name)
+            assert isinstance(receipt, ServiceReceipt)
+            picture = raster_image(render_receipt(receipt, width_px=width_px)).convert("L")
+            pages[f"{name}-{width_px}.png"] = picture.reduce(3)
+    receipt_pdf = render_pdf(sample_receipt())
+    pages["service-receipt-pdf.png"] = page_images(receipt_pdf.pdf, dpi=GOLDEN_DPI)[0].convert("L")
+    return pages
+
+
+def differs(drawn: Image.Image, golden: Image.Image) -> bool:
+    """Whether two pictures differ by more than another version of the renderer may make them differ."""
+    if drawn.size != golden.size:
+        return True
+    apart = np.abs(_grey(drawn) - _grey(golden)) > _FAR_APART
+    return float(apart.mean()) > _TOLERATED_SHARE
+
+
+def _grey(picture: Image.Image) -> NDArray[np.int16]:
+    return np.asarray(picture.convert("L"), dtype=np.int16)
+
+
+def _poppler(before: list[str], pdf: bytes, after: list[str]) -> str:
+    with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
+        file.write(pdf)
+        file.flush()
+        done = subprocess.run([*before, file.name, *after], check=True, capture_output=True)
+    return done.stdout.decode("utf-8")
+
+
+def _refresh() -> None:
+    GOLDEN.mkdir(exist_ok=True)
+    for name, picture in golden_pages().items():
+        shades = picture.point([round(value / 255 * (_SHADES - 1)) for value in range(256)]).convert("P")
+        shades.putpalette([round(level / (_SHADES - 1) * 255) for level in range(_SHADES) for _ in range(3)])
+        shades.save(GOLDEN / name, optimize=True, bits=4)
+        sys.stdout.write(f"{name} {(GOLDEN / name).stat().st_size}\n")
+
+
+if __name__ == "__main__":
+    _refresh()
