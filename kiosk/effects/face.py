@@ -11,13 +11,14 @@ from devices.api.errors import DeviceError, Disconnected, NotOpened
 from devices.api.kinds.camera import FrameSource, StartStream, StopStream
 from devices.api.kinds.id_card_reader import CardPhotoDecoder, Picture
 from kiosk.domain.face import FaceAdvice, FaceVerdict
-from kiosk.domain.health import Part
+from kiosk.domain.health import Part, PartHealth
 from kiosk.effects.errand import Errand
 from kiosk.effects.failed import Failed
 from kiosk.effects.ports import DeviceCalls
-from kiosk.effects.problems import absent, of_device
+from kiosk.effects.problems import absent, of_device, of_identity, own_fault
 from kiosk.flow.effects import CompareFace
 from kiosk.flow.outcomes import FaceCompared, FaceProgressed
+from kiosk.identity.errors import IdentityError, NoFaceOnCard
 
 _log = logging.getLogger(__name__)
 
@@ -25,7 +26,7 @@ _FRACTION_STEP = 0.02
 
 
 class FaceVerifier(Protocol):
-    """What compares. One comparison at a time."""
+    """What compares: `kiosk.identity.verifying.Verifier`. One comparison at a time."""
 
     def verify(
         self,
@@ -36,7 +37,11 @@ class FaceVerifier(Protocol):
         on_progress: Callable[[FaceAdvice, float], None],
         cancelled: Callable[[], bool],
     ) -> FaceVerdict:
-        """Compare the faces before the camera with `photo` until there is a verdict or the time is over."""
+        """Compare the face before the camera with `photo` until there is a verdict or the time is over.
+
+        Raises:
+            IdentityError: nothing could be compared.
+        """
         ...
 
 
@@ -56,8 +61,17 @@ class FaceEffects:
         self._parts = parts
         self._devices = devices
         self._camera = camera
+        self._comparing = Lock()
         self._lock = Lock()
         self._kept: list[FrameSource] = []
+        self._broken = False
+
+    @property
+    def health(self) -> PartHealth:
+        """Whether a face could be compared: absent without engine or decoder, a fault once a model has failed."""
+        if self._parts is None:
+            return PartHealth.ABSENT
+        return PartHealth.FAULT if self._broken else PartHealth.WORKS
 
     def compare(self, effect: CompareFace, errand: Errand) -> FaceCompared:
         """Compare. Raises `Failed`, `DeviceError`."""
@@ -69,14 +83,19 @@ class FaceEffects:
             photo = self._parts.decoder.decode(effect.card.photo)
         except DeviceError as error:
             raise Failed(of_device(Part.FACE_ENGINE, error)) from error
-        with self._stream() as frames:
-            verdict = self._parts.verifier.verify(
-                photo,
-                frames,
-                within_s=effect.within_s,
-                on_progress=_Progress(effect.request, errand).report,
-                cancelled=lambda: errand.called_back,
-            )
+        try:
+            with self._alone(effect.within_s), self._stream() as frames:
+                verdict = self._parts.verifier.verify(
+                    photo,
+                    frames,
+                    within_s=effect.within_s,
+                    on_progress=_Progress(effect.request, errand).report,
+                    cancelled=lambda: errand.called_back,
+                )
+        except IdentityError as error:
+            # A model that failed once is not offered to the next citizen; the restart that repairs it clears this.
+            self._broken = self._broken or not isinstance(error, NoFaceOnCard)
+            raise Failed(of_identity(error)) from error
         return FaceCompared(effect.request, verdict)
 
     def hand_back(self) -> None:
@@ -93,6 +112,16 @@ class FaceEffects:
                 self._devices.call(self._camera, StopStream(frames))
             with self._lock:
                 self._kept.remove(frames)
+
+    @contextmanager
+    def _alone(self, within_s: float) -> Iterator[None]:
+        """Wait until a comparison that was called back has noticed: engines serve one thread at a time."""
+        if not self._comparing.acquire(timeout=within_s):
+            raise Failed(own_fault("face:busy"))
+        try:
+            yield
+        finally:
+            self._comparing.release()
 
     @contextmanager
     def _stream(self) -> Iterator[FrameSource]:

@@ -34,7 +34,7 @@ class HealthWatch:
         clock: Clock,
         post: Callable[[FlowEvent], None],
         interval_s: float,
-        face_works: Callable[[], bool],
+        face_health: Callable[[], PartHealth],
         hall_is_back: Callable[[], None],
     ) -> None:
         """Start the thread.
@@ -45,7 +45,7 @@ class HealthWatch:
             clock: time.
             post: the mailbox.
             interval_s: between two looks.
-            face_works: whether a face could be compared now; quick.
+            face_health: whether a face could be compared now; quick.
             hall_is_back: called when the hall answers after it did not, and at the first answer.
         """
         self._hall = hall
@@ -53,7 +53,7 @@ class HealthWatch:
         self._clock = clock
         self._post = post
         self._interval_s = interval_s
-        self._face_works = face_works
+        self._face_health = face_health
         self._hall_is_back = hall_is_back
         self._known: dict[Part, PartHealth] = {}
         self._misses = 0
@@ -87,7 +87,7 @@ class HealthWatch:
             self._clock.wait(self._woken, min(_AGAIN_S, self._interval_s) if unsure else self._interval_s)
 
     def _look_at_face(self) -> None:
-        self._tell(Part.FACE_ENGINE, PartHealth.WORKS if self._face_works() else PartHealth.ABSENT)
+        self._tell(Part.FACE_ENGINE, self._face_health())
 
     def _look_at_hall(self) -> None:
         try:

@@ -11,6 +11,7 @@ from devices.api import errors as device
 from kiosk.domain.health import Part
 from kiosk.domain.problem import Actor, Problem, ProblemCode
 from kiosk.hallclient import errors as hall
+from kiosk.identity.errors import IdentityError, NoFaceOnCard
 from kiosk.journal.errors import JournalError
 from kiosk.journal.vocabulary import code as fit_code
 
@@ -98,6 +99,13 @@ def of_hall(error: hall.HallError) -> Problem:
         case _:
             code = ProblemCode.HALL_DOWN
     return Problem(code, error.actor, error.retry_is_safe, _detail(error.code, error.detail_code))
+
+
+def of_identity(error: IdentityError) -> Problem:
+    """Return what it is to a citizen that faces cannot be compared, or this card's not: another way is offered."""
+    actor = Actor.CITIZEN if isinstance(error, NoFaceOnCard) else Actor.TECHNICIAN
+    detail = _detail(error.code, error.model)
+    return Problem(ProblemCode.FACE_ENGINE_FAULT, actor, retry_is_safe=False, detail_code=detail)
 
 
 def of_journal(error: JournalError) -> Problem:

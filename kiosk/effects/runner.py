@@ -84,6 +84,7 @@ class EffectRunner:
         )
         self._outbox: OutboxWorker | None = None
         self._health: HealthWatch | None = None
+        self._face = FaceEffects(parts.face, devices=parts.devices, camera=parts.settings.devices.roles.camera)
         self._carriers = self._all_carriers()
 
     def start(self) -> None:
@@ -104,7 +105,7 @@ class EffectRunner:
             clock=parts.clock,
             post=parts.post,
             interval_s=parts.settings.hall.health_interval_s,
-            face_works=lambda: parts.face is not None,
+            face_health=lambda: self._face.health,
             hall_is_back=self._outbox.hurry,
         )
 
@@ -149,7 +150,6 @@ class EffectRunner:
         parts, timeouts = self._parts, self._parts.settings.timeouts
         roles = parts.settings.devices.roles
         reading = Reading(parts.devices, clock=parts.clock, roles=roles)
-        face = FaceEffects(parts.face, devices=parts.devices, camera=roles.camera)
         hall = HallEffects(parts.hall, parts.journal, limit_s=timeouts.hall_s)
         once = PrintingOnce(parts.devices, parts.journal, clock=parts.clock, reported=self._wake_outbox)
         paper = PaperEffects(
@@ -161,7 +161,7 @@ class EffectRunner:
             draw=parts.draw_receipt,
         )
         wiping = Wiping(
-            (Wiper("camera", face.hand_back), *parts.wipers),
+            (Wiper("camera", self._face.hand_back), *parts.wipers),
             clock=parts.clock,
             workers=self._workers,
             errands=self._errands,
@@ -171,7 +171,7 @@ class EffectRunner:
         return {
             RefreshCatalogue: hall.refresh_catalogue,
             ReadCard: reading.read_card,
-            CompareFace: face.compare,
+            CompareFace: self._face.compare,
             ScanIdentityCode: reading.scan_code,
             SignInWithCard: hall.sign_in_with_card,
             SignInWithCode: hall.sign_in_with_code,

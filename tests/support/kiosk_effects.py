@@ -152,7 +152,7 @@ class ScriptedScanner(Scripted):
         return self.codes.pop(0)
 
 
-class _Seat:
+class Seat:
     """A seat at a stream of one grey frame."""
 
     def latest(self, newer_than: int = -1) -> Frame | None:
@@ -176,7 +176,7 @@ class ScriptedCamera(Scripted):
 
     def start_stream(self, control: Control) -> FrameSource:
         """Give a seat."""
-        seat = _Seat()
+        seat = Seat()
         self.seats.append(seat)
         return seat
 

@@ -2,16 +2,25 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 from threading import Event
+
+import pytest
 
 from devices.api.errors import CardUnreadable
 from devices.api.kinds.id_card_reader import Picture
 from kiosk.domain.face import FaceAdvice, FaceVerdict
-from kiosk.domain.problem import ProblemCode
+from kiosk.domain.health import Part, PartHealth
+from kiosk.domain.problem import Actor, ProblemCode
+from kiosk.effects.face import FaceVerifier
 from kiosk.flow.effects import CallBack, CompareFace
-from kiosk.flow.outcomes import EffectFailed, FaceCompared, FaceProgressed
+from kiosk.flow.outcomes import EffectFailed, FaceCompared, FaceProgressed, HealthChanged
+from kiosk.identity.engine import DetectedFace, Embedding, FaceMesh, Pixels
+from kiosk.identity.errors import ModelUnusable, NoFaceOnCard
+from kiosk.identity.verifying import Verifier, VerifierRules
 from tests.support import worlds
-from tests.support.kiosk_effects import PATIENCE_S, World, world
+from tests.support.kiosk_clock import ManualClock
+from tests.support.kiosk_effects import PATIENCE_S, Seat, World, world
 
 Report = Callable[[FaceAdvice, float], None]
 
@@ -72,6 +81,77 @@ def test_an_engine_that_breaks_gives_the_camera_back(it: World) -> None:
     assert _problem(it) is ProblemCode.TERMINAL_FAULT
     assert it.camera.seats == []
     assert "CompareFace:ValueError:test_face.py" in it.journal.faults.recent()[0].code
+
+
+def test_comparisons_do_not_overlap(it: World) -> None:
+    """One that was called back and has not noticed yet keeps the next one waiting: the engine serves one thread."""
+    running, go_on = Event(), Event()
+    at_once: list[int] = []
+
+    def stubborn(report: Report, cancelled: Callable[[], bool]) -> FaceVerdict:
+        running.set()
+        go_on.wait(PATIENCE_S)
+        at_once.append(len(it.verifier.photos))
+        return worlds.verdict()
+
+    it.verifier.script = stubborn
+    it.runner.carry_out(_compare())
+    assert running.wait(PATIENCE_S)
+    it.runner.carry_out(CallBack(1))
+    it.verifier.script = lambda report, cancelled: worlds.verdict()
+    it.runner.carry_out(_compare(2))
+    go_on.set()
+    assert isinstance(it.inbox.outcome(2), FaceCompared)
+    assert at_once == [1]
+
+
+@pytest.mark.parametrize("broken", [False, True])
+def test_an_engine_that_cannot_compare_offers_another_way(it: World, *, broken: bool) -> None:
+    """A card without a face is the citizen's matter; a model that fails closes face sign-in for all."""
+
+    def script(report: Report, cancelled: Callable[[], bool]) -> FaceVerdict:
+        raise ModelUnusable("embedding.onnx") if broken else NoFaceOnCard
+
+    it.verifier.script = script
+    it.runner.carry_out(_compare())
+    failed = it.inbox.outcome(1)
+    assert isinstance(failed, EffectFailed)
+    problem = failed.problem
+    assert (problem.code, problem.retry_is_safe) == (ProblemCode.FACE_ENGINE_FAULT, False)
+    assert problem.actor is (Actor.TECHNICIAN if broken else Actor.CITIZEN)
+    assert it.camera.seats == []
+    it.runner.start()
+    told = it.inbox.wait(HealthChanged, wanted=lambda event: event.part is Part.FACE_ENGINE)
+    assert told.health is (PartHealth.FAULT if broken else PartHealth.WORKS)
+
+
+def test_the_verifier_of_identity_fits() -> None:
+    """What wiring puts in is what effects ask for: checked by type, and by a comparison that finds nobody."""
+
+    class Blind:
+        name = "blind 1"
+
+        def detect(self, pixels: Pixels) -> tuple[DetectedFace, ...]:
+            return ()
+
+        def mesh(self, pixels: Pixels, face: DetectedFace) -> FaceMesh:
+            raise AssertionError("there is no face")
+
+        def align(self, pixels: Pixels, mesh: FaceMesh) -> Pixels:
+            raise AssertionError("there is no face")
+
+        def embed(self, aligned: Pixels) -> Embedding:
+            raise AssertionError("there is no face")
+
+    verifier: FaceVerifier = Verifier(Blind(), VerifierRules(), clock=ManualClock(), dice=Random(1))
+    with pytest.raises(NoFaceOnCard):
+        verifier.verify(
+            Picture(2, 2, bytes(12)),
+            Seat(),
+            within_s=1.0,
+            on_progress=lambda advice, fraction: None,
+            cancelled=lambda: False,
+        )
 
 
 def test_a_comparison_can_be_called_back(it: World) -> None:

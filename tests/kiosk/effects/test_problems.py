@@ -11,6 +11,7 @@ from kiosk.domain.health import Part
 from kiosk.domain.problem import Actor, Problem, ProblemCode
 from kiosk.effects import problems
 from kiosk.hallclient import errors as hall
+from kiosk.identity import errors as identity
 from kiosk.journal import errors as journal
 
 OPENAPI = Path(__file__).parents[3] / "hall" / "openapi.json"
@@ -176,3 +177,12 @@ def test_details_hold_codes_only() -> None:
     """A driver that puts a sentence or a name into its detail does not get it onto a page or into a recording."""
     problem = problems.of_device(Part.CARD_READER, device.CommandRefused(detail_code="读卡失败 430124199001010014"))
     assert problem.detail_code == "command_refused:__"
+
+
+@pytest.mark.parametrize("kind", list(_tree(identity.IdentityError)))
+def test_faces_that_cannot_be_compared_lead_another_way(kind: type[identity.IdentityError]) -> None:
+    """The engine's fault, never to be repeated by the citizen; a card without a face is nobody's to repair."""
+    problem = problems.of_identity(kind("embedding.onnx"))
+    actor = Actor.CITIZEN if kind is identity.NoFaceOnCard else Actor.TECHNICIAN
+    detail = f"{kind.code}:embedding.onnx"
+    assert problem == Problem(ProblemCode.FACE_ENGINE_FAULT, actor, retry_is_safe=False, detail_code=detail)
