@@ -1,0 +1,1 @@
+"""A4 printer over IPP. See README.md."""
