@@ -7,7 +7,8 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from devices.api.errors import ConfigurationError
+from devices.api.configuration import ConfigurationFaults, Options, Wrong, shown
+from devices.api.configuration import Fault as ConfigurationFault
 from devices.simulators.faults import (
     DeadInMidCommand,
     Fault,
@@ -21,6 +22,8 @@ from devices.simulators.faults import (
 )
 
 ANY_COMMAND = "*"
+_ALWAYS = "always"
+_MOST = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +69,28 @@ class Script:
             times = 3               # 1 if absent, "always" for no end
 
         Raises:
-            ConfigurationError: `detail_code` names the place and what is wrong with it.
+            ConfigurationFaults: everything that is wrong. A misspelt scenario is never one in which nothing happens.
         """
         try:
             tables = tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
-            raise ConfigurationError(detail_code=f"scenario is not TOML: {error}") from error
-        unknown = sorted(set(tables) - {"fault"})
-        if unknown:
-            raise ConfigurationError(detail_code=f"scenario {unknown[0]}: unknown; allowed: fault")
+            raise ConfigurationFaults(
+                [ConfigurationFault("scenario", Wrong.UNREADABLE, f"no TOML: {error}")]
+            ) from error
+        faults = [ConfigurationFault(key, Wrong.UNKNOWN_KEY, allowed="[[fault]]") for key in tables if key != "fault"]
         listed = tables.get("fault", [])
         if not isinstance(listed, list) or not all(isinstance(table, dict) for table in listed):
-            raise ConfigurationError(detail_code="scenario fault: not a list of tables [[fault]]")
-        return cls(tuple(_rule(f"fault[{index}]", table, commands, own) for index, table in enumerate(listed)))
+            faults.append(ConfigurationFault("fault", Wrong.WRONG_TYPE, shown(listed), "[[fault]]"))
+            listed = []
+        rules: list[Rule] = []
+        for index, table in enumerate(listed):
+            try:
+                rules.append(_rule(table, f"fault[{index}]", commands, own))
+            except ConfigurationFaults as error:
+                faults += error.faults
+        if faults:
+            raise ConfigurationFaults(faults)
+        return cls(tuple(rules))
 
     @classmethod
     def from_file(cls, path: Path, *, commands: Collection[str], own: Collection[str] = ()) -> "Script":
@@ -86,7 +98,9 @@ class Script:
         try:
             text = path.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
-            raise ConfigurationError(detail_code=f"scenario {path.name}: {type(error).__name__}") from error
+            raise ConfigurationFaults(
+                [ConfigurationFault(str(path), Wrong.UNREADABLE, type(error).__name__)]
+            ) from error
         return cls.from_toml(text, commands=commands, own=own)
 
 
@@ -135,64 +149,41 @@ def _hits(rule: Rule, seen: int) -> bool:
 _SHARED = ("late", "partial", "wrong_checksum", "garbage_before", "silent", "unplugged", "dead_in_mid_command")
 
 
-def _rule(place: str, table: Mapping[str, Any], commands: Collection[str], own: Collection[str]) -> Rule:
-    values = dict(table)
-    kind = values.pop("kind", None)
-    on = values.pop("on", ANY_COMMAND)
-    skip = values.pop("skip", 0)
-    times = values.pop("times", 1)
-    if kind not in (*_SHARED, *own):
-        raise ConfigurationError(detail_code=f"scenario {place}.kind: allowed: {', '.join((*_SHARED, *sorted(own)))}")
-    if on not in (ANY_COMMAND, *commands):
-        raise ConfigurationError(detail_code=f"scenario {place}.on: allowed: {', '.join(sorted(commands))}")
-    if not _whole(skip) or skip < 0:
-        raise ConfigurationError(detail_code=f"scenario {place}.skip: not a whole number from 0")
-    if times != "always" and (not _whole(times) or times < 1):
-        raise ConfigurationError(detail_code=f"scenario {place}.times: not a whole number from 1, nor always")
-    return Rule(_fault(place, kind, values), on, skip, None if times == "always" else times)
-
-
-def _fault(place: str, kind: str, values: dict[str, Any]) -> Fault:
+def _rule(table: Mapping[str, Any], place: str, commands: Collection[str], own: Collection[str]) -> Rule:
+    """Read one ``[[fault]]``. Raises ConfigurationFaults."""
+    options = Options(table, place=place)
+    kind = options.text("kind", allowed=(*_SHARED, *own))
+    on = options.text("on", ANY_COMMAND, allowed=(ANY_COMMAND, *commands))
+    skip = options.integer("skip", 0, allowed=range(_MOST))
+    always = table.get("times") == _ALWAYS
+    times = None if always else options.integer("times", 1, allowed=range(1, _MOST))
+    if always:
+        options.text("times", allowed=(_ALWAYS,))
     match kind:
         case "late":
-            delay_s = values.pop("delay_s", Late().delay_s)
-            if isinstance(delay_s, bool) or not isinstance(delay_s, int | float) or not 0 <= delay_s <= 3600:
-                raise ConfigurationError(detail_code=f"scenario {place}.delay_s: not seconds from 0 to 3600")
-            fault: Fault = Late(float(delay_s))
+            fault: Fault = Late(options.number("delay_s", Late().delay_s, low=0.0, high=3600.0))
         case "partial":
-            fault = Partial(_keep(place, values, Partial().keep_bytes))
+            fault = Partial(options.integer("keep_bytes", Partial().keep_bytes, allowed=range(_MOST)))
         case "unplugged":
-            fault = Unplugged(_keep(place, values, Unplugged().keep_bytes))
+            fault = Unplugged(options.integer("keep_bytes", Unplugged().keep_bytes, allowed=range(_MOST)))
         case "dead_in_mid_command":
-            fault = DeadInMidCommand(_keep(place, values, DeadInMidCommand().keep_bytes))
+            fault = DeadInMidCommand(options.integer("keep_bytes", DeadInMidCommand().keep_bytes, allowed=range(_MOST)))
         case "wrong_checksum":
             fault = WrongChecksum()
+        case "garbage_before":
+            fault = GarbageBefore(_garbage(options))
         case "silent":
             fault = Silent()
-        case "garbage_before":
-            fault = GarbageBefore(_garbage(place, values))
         case _:
-            fault = Own(kind, values)
-            values = {}
-    if values:
-        raise ConfigurationError(detail_code=f"scenario {place}.{min(values)}: not a field of {kind}")
-    return fault
+            fault = Own(kind, options.rest())
+    options.finish()
+    return Rule(fault, on, skip, times)
 
 
-def _keep(place: str, values: dict[str, Any], default: int) -> int:
-    keep_bytes = values.pop("keep_bytes", default)
-    if not _whole(keep_bytes) or keep_bytes < 0:
-        raise ConfigurationError(detail_code=f"scenario {place}.keep_bytes: not a whole number from 0")
-    return int(keep_bytes)
-
-
-def _garbage(place: str, values: dict[str, Any]) -> bytes:
-    garbage_hex = values.pop("garbage_hex", GarbageBefore().garbage.hex())
+def _garbage(options: Options) -> bytes:
+    default = GarbageBefore().garbage
     try:
-        return bytes.fromhex(garbage_hex)
-    except (TypeError, ValueError) as error:
-        raise ConfigurationError(detail_code=f"scenario {place}.garbage_hex: not hexadecimal") from error
-
-
-def _whole(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)
+        return bytes.fromhex(options.text("garbage_hex", default.hex()))
+    except ValueError:
+        options.wrong("garbage_hex", Wrong.NOT_ALLOWED, allowed="hexadecimal")
+        return default

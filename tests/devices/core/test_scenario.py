@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from devices.api.errors import ConfigurationError
+from devices.api.configuration import ConfigurationFaults
 from devices.simulators.connection import Connection
 from devices.simulators.delivery import damage_last_byte, deliver
 from devices.simulators.faults import (
@@ -84,29 +84,53 @@ def test_a_script_is_read_from_toml(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("fault = 3", "scenario fault: not a list"),
-        ("[[falut]]", "scenario falut: unknown"),
-        ("fault = [", "scenario is not TOML"),
-        ('[[fault]]\non = "read"', "allowed: late, partial"),
-        ('[[fault]]\nkind = "lat"', "allowed: late, partial"),
-        ('[[fault]]\nkind = "late"\non = "red"', r"scenario fault\[0\]\.on: allowed: find, read"),
-        ('[[fault]]\nkind = "late"\nskip = -1', "skip: not a whole number"),
-        ('[[fault]]\nkind = "late"\ntimes = 0', "times: not a whole number"),
-        ('[[fault]]\nkind = "late"\ndelay_s = "1"', "delay_s: not seconds"),
-        ('[[fault]]\nkind = "partial"\nkeep_bytes = true', "keep_bytes: not a whole number"),
-        ('[[fault]]\nkind = "garbage_before"\ngarbage_hex = "zz"', "garbage_hex: not hexadecimal"),
-        ('[[fault]]\nkind = "silent"\ndelay_s = 1', "delay_s: not a field of silent"),
+        ("fault = 3", ["fault: wrong_type 3 (allowed: [[fault]])"]),
+        ("[[falut]]", ["falut: unknown_key (allowed: [[fault]])"]),
+        ('[[fault]]\nkind = "late"\non = "red"', ["fault[0].on: not_allowed 'red' (allowed: *, find, read)"]),
+        ('[[fault]]\nkind = "late"\nskip = -1', ["fault[0].skip: not_allowed -1 (allowed: 0 to 999999)"]),
+        ('[[fault]]\nkind = "late"\ntimes = 0', ["fault[0].times: not_allowed 0 (allowed: 1 to 999999)"]),
+        (
+            '[[fault]]\nkind = "late"\ndelay_s = "1"',
+            ["fault[0].delay_s: wrong_type '1' (allowed: a number from 0 to 3600)"],
+        ),
+        (
+            '[[fault]]\nkind = "partial"\nkeep_bytes = true',
+            ["fault[0].keep_bytes: wrong_type True (allowed: a whole number, 0 to 999999)"],
+        ),
+        (
+            '[[fault]]\nkind = "garbage_before"\ngarbage_hex = "zz"',
+            ["fault[0].garbage_hex: not_allowed 'zz' (allowed: hexadecimal)"],
+        ),
+        (
+            '[[fault]]\nkind = "silent"\ndelay_s = 1\n[[fault]]\nkind = "silent"\nskip = "x"',
+            [
+                "fault[0].delay_s: unknown_key (allowed: kind, on, skip, times)",
+                "fault[1].skip: wrong_type 'x' (allowed: a whole number, 0 to 999999)",
+            ],
+        ),
     ],
 )
-def test_a_script_that_is_wrong_names_the_place(text: str, said: str) -> None:
+def test_a_script_that_is_wrong_names_every_place(text: str, said: list[str]) -> None:
     """A misspelt scenario must not be one in which nothing goes wrong."""
-    with pytest.raises(ConfigurationError, match=said):
+    with pytest.raises(ConfigurationFaults) as caught:
         Script.from_toml(text, commands=COMMANDS)
+    assert [str(fault) for fault in caught.value.faults] == said
+
+
+@pytest.mark.parametrize("text", ["fault = [", '[[fault]]\non = "read"', '[[fault]]\nkind = "lat"'])
+def test_a_fault_without_a_known_kind_is_refused(text: str) -> None:
+    """With the kinds there are, the simulator's own among them."""
+    with pytest.raises(ConfigurationFaults) as caught:
+        Script.from_toml(text, commands=COMMANDS, own=("refuse",))
+    assert len(caught.value.faults) == 1
+    if "kind" in str(caught.value):
+        assert "late, partial" in caught.value.faults[0].allowed
+        assert "refuse" in caught.value.faults[0].allowed
 
 
 def test_a_script_s_file_that_cannot_be_read_is_a_configuration_error(tmp_path: Path) -> None:
     """With the kind of reason."""
-    with pytest.raises(ConfigurationError, match="FileNotFoundError"):
+    with pytest.raises(ConfigurationFaults, match="FileNotFoundError"):
         Script.from_file(tmp_path / "absent", commands=COMMANDS)
 
 

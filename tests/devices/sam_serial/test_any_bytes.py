@@ -93,7 +93,7 @@ CUTS = st.lists(st.integers(0, 5000), max_size=6)
 
 
 @given(st.binary(max_size=3000), CUTS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 def test_random_bytes(stream: bytes, at: list[int]) -> None:
     """Noise of any kind."""
     scan(cut(stream, at), len(stream))
@@ -103,7 +103,7 @@ def test_random_bytes(stream: bytes, at: list[int]) -> None:
     st.lists(st.sampled_from([b"\xaa", PREAMBLE, b"\x00\x04", b"\x05\x08", b"\x96\x69", b"\x09\x0e"]), max_size=400),
     CUTS,
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_preambles_without_end(parts: list[bytes], at: list[int]) -> None:
     """The most confusing noise there is: beginnings of frames within beginnings of frames."""
     stream = b"".join(parts)
@@ -116,7 +116,7 @@ def test_preambles_without_end(parts: list[bytes], at: list[int]) -> None:
     st.lists(st.tuples(st.integers(0, 10_000), st.integers(0, 20)), max_size=2),
     CUTS,
 )
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_mutated_frames(
     frames: list[bytes], changed: list[tuple[int, int]], lost: list[tuple[int, int]], at: list[int]
 ) -> None:
@@ -131,7 +131,7 @@ def test_mutated_frames(
 
 
 @given(st.binary(max_size=400), st.sampled_from(FRAMES), st.binary(max_size=50))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_a_whole_frame_is_always_found(before: bytes, frame: bytes, after: bytes) -> None:
     """Behind any noise: at once, or when what looked like a frame before it is given up."""
     scanner = FrameScanner()
