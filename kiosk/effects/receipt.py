@@ -47,7 +47,7 @@ class ReceiptIssuer:
             verifier=case.verifier,
             state=_WITHOUT_PAPER if paper is None else _WITH_PAPER,
             accepted_at=case.result.as_of,
-            terminal_id=_shortened(self.terminal.label.zh, 30),
+            terminal_id=_shortened(self.terminal.id, 30),
             code=self.code(case),
             masked_name=citizen.masked_name,
             masked_number=citizen.masked_number,

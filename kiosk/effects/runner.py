@@ -52,6 +52,7 @@ from kiosk.journal.messages import RatingGiven
 
 _WORKERS = 8
 """One citizen has one request at a time; the rest is for what was called back, for wipers and the background."""
+_A_DAY_S = 86400.0
 
 _PARTS = {
     ReadCard: Part.CARD_READER,
@@ -108,6 +109,7 @@ class EffectRunner:
             face_health=lambda: self._face.health,
             hall_is_back=self._outbox.hurry,
         )
+        self._workers.submit("retention", self._forget_old)
 
     def carry_out(self, effect: Effect) -> None:
         """Begin `effect` and return at once. For the GUI thread, or any other.
@@ -214,6 +216,11 @@ class EffectRunner:
             # It cannot be kept, so this one try is the only one.
             self._parts.hall.rate(rating, idempotency_key=effect.idempotency_key)
         self._wake_outbox()
+
+    def _forget_old(self) -> None:
+        """Let the journal go of what is older than settings say, now and once a day."""
+        self._scheduler.after("retention", _A_DAY_S, lambda: self._workers.submit("retention", self._forget_old))
+        self._parts.journal.forget_older_than(self._parts.settings.journal.keep_days)
 
     def _wake_outbox(self) -> None:
         if self._outbox is not None:

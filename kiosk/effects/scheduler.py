@@ -19,13 +19,13 @@ class Scheduler:
         self._lock = Lock()
         self._numbers = count()
         self._heap: list[tuple[float, int, Hashable]] = []
-        self._due: dict[Hashable, tuple[int, Callable[[], None]]] = {}
+        self._due: dict[Hashable, tuple[int, Callable[[], object]]] = {}
         self._wake = Event()
         self._closing = False
         self._thread = Thread(target=self._run, name="scheduler", daemon=True)
         self._thread.start()
 
-    def after(self, key: Hashable, seconds: float, action: Callable[[], None]) -> None:
+    def after(self, key: Hashable, seconds: float, action: Callable[[], object]) -> None:
         """Call `action` in `seconds`; replaces what was due under `key`."""
         due_s = self._clock.monotonic_s() + seconds
         with self._lock:
@@ -61,8 +61,8 @@ class Scheduler:
             if not ready:
                 self._clock.wait(self._wake, min(wait_s, _LONGEST_WAIT_S))
 
-    def _take_ready(self, now_s: float) -> list[Callable[[], None]]:
-        ready: list[Callable[[], None]] = []
+    def _take_ready(self, now_s: float) -> list[Callable[[], object]]:
+        ready: list[Callable[[], object]] = []
         while self._heap and (self._heap[0][0] <= now_s or not self._is_current(self._heap[0])):
             entry = heapq.heappop(self._heap)
             if self._is_current(entry):

@@ -107,6 +107,18 @@ def test_nothing_is_begun_after_closing(tmp_path: Path) -> None:
     assert not [name for name in names if name.startswith(("effects", "scheduler", "outbox", "health"))]
 
 
+def test_old_entries_go_once_a_day(it: World) -> None:
+    """At start and a day later; what is younger than the settings say stays."""
+    it.journal.faults.note(FaultKind.EFFECT_CRASHED, "old")
+    it.clock.advance(401 * 86400.0)
+    it.journal.faults.note(FaultKind.EFFECT_CRASHED, "new")
+    it.runner.start()
+    it.clock.await_wait(until_s=402 * 86400.0 - 86400.0 + 3600.0)
+    it.runner._workers.close(PATIENCE_S)
+    assert [fault.code for fault in it.journal.faults.recent()] == ["new"]
+    assert "retention" in it.runner._scheduler._due
+
+
 def _whole_session(it: World) -> list[str]:
     """Live a session; return what must be found nowhere afterwards."""
     card, verdict = worlds.card(), worlds.verdict()
