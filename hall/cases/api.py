@@ -9,7 +9,7 @@ from ninja import Body, Router
 from hall.cases import opening
 from hall.cases.access import case_of_citizen
 from hall.cases.schemas import CaseGiven, OpenCaseTaken
-from hall.cases.showing import case_given
+from hall.cases.showing import case_as_it_is
 from hall.idempotency.http import IdempotencyKey, answer_once
 from hall.identity.authentication import CitizenSession, citizen_calling
 from hall.problems.errors import (
@@ -63,4 +63,4 @@ def open_case(request: HttpRequest, body: Body[OpenCaseTaken], idempotency_key: 
 )
 def case(request: HttpRequest, case_id: UUID) -> CaseGiven:
     """Return the case with its result and papers."""
-    return case_given(case_of_citizen(case_id, citizen_calling(request)))
+    return case_as_it_is(case_of_citizen(case_id, citizen_calling(request)))

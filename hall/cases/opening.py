@@ -45,6 +45,7 @@ class Prepared:
     """A case ready to be opened."""
 
     item_version: ItemVersion
+    area_code: str
     outcome: Decided | Undecided
 
 
@@ -65,17 +66,17 @@ def prepare(caller: CitizenCaller, body: OpenCaseTaken) -> Prepared:
     if body.purpose is not None and body.purpose not in {purpose.purpose_id for purpose in content.purposes}:
         raise PurposeUnknown
     grounds = _grounds(caller.terminal.name, content, body)
-    return Prepared(item_version, process(caller.session.number, grounds))
+    return Prepared(item_version, hall_profile().area_code, process(caller.session.number, grounds))
 
 
 def open_case(caller: CitizenCaller, body: OpenCaseTaken, prepared: Prepared) -> Done | Refused:
     """Write the case, its look-ups and its audit rows. Runs inside the transaction."""
-    record(*prepared.outcome.entries)
     if isinstance(prepared.outcome, Undecided):
+        record(*prepared.outcome.entries)
         return Refused(RegistryUnavailable(retry_after_s=5))
     moment = timezone.now()
     case = Case.objects.create(
-        case_number=next_case_number(hall_profile().area_code, now().date()),
+        case_number=next_case_number(prepared.area_code, now().date()),
         verifier=new_verifier(),
         item_version=prepared.item_version,
         terminal=caller.terminal,
@@ -90,15 +91,16 @@ def open_case(caller: CitizenCaller, body: OpenCaseTaken, prepared: Prepared) ->
     )
     move(case, Move.ACCEPT, actor=caller.terminal.name)
     record(
+        *prepared.outcome.entries,
         AuditEntry(
             AuditAction.CASE_OPENED,
             actor=caller.terminal.name,
             outcome="accepted",
             subject=case.person,
             detail={"case": case.case_number, "item": body.item_id, "item_version": body.item_version},
-        )
+        ),
     )
-    return Done(201, case_given(case))
+    return Done(201, case_given(case, papers=[], rated=False))
 
 
 def _offered(body: OpenCaseTaken) -> ItemVersion:

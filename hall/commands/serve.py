@@ -3,6 +3,7 @@
 import argparse
 import gc
 import os
+import subprocess
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -41,10 +42,8 @@ def run(chosen: argparse.Namespace) -> int:
         filter(None, (os.environ.get("HALLKIOSK_HALL_HOSTS"), _name(chosen.host)))
     )
     open_state()
-    if chosen.seed:
-        from hall.seed.importing import import_seed  # noqa: PLC0415 - most starts seed nothing
-
-        import_seed()
+    if chosen.seed and not _seeded(chosen.state):
+        return 1
     if chosen.dock and not _synthetic():
         print("hall: --dock is for synthetic data only, and this hall's is not", file=sys.stderr)
         return 1
@@ -98,6 +97,22 @@ def _warm_up() -> None:
     from hall.papers.drawing import warm_up  # noqa: PLC0415 - brings the fonts: not while the hall starts
 
     warm_up()
+
+
+def _seeded(state: Path) -> bool:
+    """Bring the seed in if it is not there; return whether it is there now.
+
+    A process of its own does it: what it loads (a dictionary of 60 MB) would stay with the server for weeks.
+    """
+    from hall.seed.freshness import is_seeded  # noqa: PLC0415 - needs Django set up
+
+    return (
+        is_seeded()
+        or subprocess.run(
+            [sys.executable, "-m", "hall", "seed", "--state", str(state)], stdout=subprocess.DEVNULL, check=False
+        ).returncode
+        == 0
+    )
 
 
 def _synthetic() -> bool:

@@ -10,12 +10,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.utils import timezone
 from pydantic import BaseModel
 
 from hall.idempotency.models import RememberedCall
 from hall.problems.errors import IdempotencyKeyReused, Problem
+from hall.project.writing import write_transaction
 from hall.protection.digests import DigestOf, keyed_digest
 from hall.terminals.models import Terminal
 
@@ -81,7 +82,7 @@ def carry_out_once(call: Call, *, prepare: Callable[[], P], effect: Callable[[P]
         return first
     prepared = prepare()
     try:
-        with transaction.atomic():
+        with write_transaction():
             if first := _remembered(call):
                 return first
             outcome = effect(prepared)

@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.db import transaction
 from django.utils import timezone
 
 from hall.audit.models import AuditAction
 from hall.audit.trail import AuditEntry, record
 from hall.identity.models import IdentityCode
 from hall.problems.errors import IdentityCodeExpired, IdentityCodeUnknown, IdentityCodeUsed
+from hall.project.writing import write_transaction
 from hall.protection.digests import DigestOf, keyed_digest, person_digest
 from hall.registries.wiring import population_registry
 
@@ -48,7 +48,7 @@ def issue_code(number: str, *, actor: str) -> IssuedCode:
     code = PREFIX + base64.b32encode(secrets.token_bytes(17)).decode().rstrip("=")[:26]
     now = timezone.now()
     person = person_digest(number)
-    with transaction.atomic():
+    with write_transaction():
         IdentityCode.objects.filter(person=person, used_at=None, expires_at__gt=now).update(expires_at=now)
         IdentityCode.objects.create(
             code=_digest(code), person=person, number=number, issued_at=now, expires_at=now + LIFETIME

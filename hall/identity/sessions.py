@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.db import transaction
 from django.utils import timezone
 
 from hall.audit.models import AuditAction
 from hall.audit.trail import AuditEntry, record
 from hall.identity.models import SignIn, SignInMethod
 from hall.problems.errors import CitizenSessionInvalid
+from hall.project.writing import write_transaction
 from hall.protection.digests import person_digest, token_digest
 from hall.registries.ports import Resident
 from hall.terminals.models import Terminal
@@ -85,7 +85,7 @@ def end(token: str, terminal: Terminal) -> None:
     Raises:
         CitizenSessionInvalid: there never was such a session at this terminal.
     """
-    with transaction.atomic():
+    with write_transaction():
         session = SignIn.objects.filter(token_digest=token_digest(token), terminal=terminal).first()
         if session is None:
             raise CitizenSessionInvalid

@@ -4,7 +4,6 @@ import base64
 from typing import Final
 from uuid import UUID
 
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from ninja import Body, Router
 
@@ -25,6 +24,7 @@ from hall.problems.errors import (
     PaperUnknown,
 )
 from hall.problems.schemas import refusals
+from hall.project.writing import write_transaction
 from hall.terminals.authentication import terminal_calling
 
 router: Final = Router(tags=["papers"])
@@ -76,7 +76,7 @@ def document(request: HttpRequest, paper_id: UUID) -> HttpResponse:
     paper = Paper.objects.filter(paper_id=paper_id, case__person=caller.session.person).first()
     if paper is None:
         raise PaperUnknown
-    with transaction.atomic():
+    with write_transaction():
         record(
             AuditEntry(
                 AuditAction.PAPER_FETCHED,

@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-from django.db import transaction
-
 from hall.audit.models import AuditAction
 from hall.audit.trail import AuditEntry, record
 from hall.cases.models import Case
@@ -19,6 +17,7 @@ from hall.papers.signing_keys import SigningKey, signing_keys
 from hall.problems.errors import OriginalAlreadyIssued
 from hall.profile.models import hall_profile
 from hall.project.hall_time import now
+from hall.project.writing import write_transaction
 from hall.terminals.models import Terminal
 
 if TYPE_CHECKING:
@@ -99,7 +98,7 @@ def _refuse_second_original(case: Case) -> None:
 
 def _next_number(moment: datetime) -> str:
     """Return a fresh paper number: area (6 digits), year (4), serial of the year (8), check character."""
-    with transaction.atomic():
+    with write_transaction():
         serial, _ = PaperSerial.objects.select_for_update().get_or_create(year=moment.year, defaults={"last": 0})
         serial.last += 1
         serial.save(update_fields=["last"])

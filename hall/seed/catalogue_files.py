@@ -16,9 +16,8 @@ from hall.catalogue.pinyin import Spelling, spell
 from hall.catalogue.publication import Draft
 from hall.catalogue.schemas import ItemContent, ThemeGiven
 from hall.registries.ports import RegistryName
+from hall.seed.freshness import CATALOGUE_FOLDER, HALL_FILE
 
-FOLDER: Final = Path(__file__).resolve().parent / "catalogue"
-HALL_FILE: Final = Path(__file__).resolve().parent / "hall.toml"
 _WRITTEN_ONLY: Final = frozenset({"item_id", "office", "level", "base"})
 
 
@@ -34,7 +33,7 @@ class SeedCatalogue:
     drafts: tuple[Draft, ...]
 
 
-def read_catalogue(offices: Mapping[str, Mapping[str, str]], folder: Path = FOLDER) -> SeedCatalogue:
+def read_catalogue(offices: Mapping[str, Mapping[str, str]], folder: Path = CATALOGUE_FOLDER) -> SeedCatalogue:
     """Read and check every file of `folder`, in the order of their names.
 
     Raises:

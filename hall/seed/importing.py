@@ -1,6 +1,5 @@
 """Bring the seed into the database. Safe to repeat: an unchanged seed is noticed and costs a few milliseconds."""
 
-import hashlib
 import json
 import tomllib
 from typing import Any, Final
@@ -13,13 +12,11 @@ from hall.profile.models import HallProfile
 from hall.protection.digests import DigestOf, keyed_digest, person_digest
 from hall.registries.models import OwnershipRow, ResidentRow, UnitRow
 from hall.registries.ports import CardState
-from hall.seed.catalogue_files import FOLDER, HALL_FILE, read_catalogue
+from hall.seed.catalogue_files import read_catalogue
+from hall.seed.freshness import HALL_FILE, PEOPLE_FILE, is_seeded, seed_digest
 from hall.seed.generate_people import Person
 from hall.seed.houses import House, houses
 
-PEOPLE_FILE: Final = "synthetic/people.json"
-# Changes when this module would write something else from the same files.
-FORMAT: Final = b"1"
 # Every so many-th person's card is reported lost, so that the refusal can be shown.
 LOST_CARD_EVERY: Final = 53
 
@@ -30,15 +27,13 @@ def import_seed() -> bool:
     Raises:
         SeedWrong: a file does not say what it must; nothing was changed.
     """
-    digest = _digest()
-    known = HallProfile.objects.filter(pk=1).values_list("seed_digest", flat=True).first()
-    if known == digest:
+    if is_seeded():
         return False
     hall = tomllib.loads(HALL_FILE.read_text(encoding="utf-8"))
     catalogue = read_catalogue(hall["offices"])
     people = read_people()
     with transaction.atomic():
-        _write_profile(hall, digest)
+        _write_profile(hall, seed_digest())
         publish(catalogue.themes, catalogue.drafts)
         _write_people(people)
         _write_houses(houses(people))
@@ -49,13 +44,6 @@ def read_people() -> list[Person]:
     """Return the synthetic people of assets/."""
     content = json.loads(assets.path(PEOPLE_FILE).read_text(encoding="utf-8"))
     return [Person(**entry) for entry in content["people"]]
-
-
-def _digest() -> str:
-    digest = hashlib.sha256(FORMAT)
-    for file in (HALL_FILE, *sorted(FOLDER.glob("*.toml")), assets.path(PEOPLE_FILE)):
-        digest.update(file.name.encode() + b"\x00" + file.read_bytes())
-    return digest.hexdigest()
 
 
 def _write_profile(hall: dict[str, Any], digest: str) -> None:

@@ -9,7 +9,8 @@ from hall.catalogue.models import CatalogueRevision, Item, ItemVersion
 from hall.catalogue.pinyin import Spelling, spell
 from hall.catalogue.publication import publish
 from hall.catalogue.schemas import CatalogueGiven
-from hall.seed.catalogue_files import FOLDER, HALL_FILE, SeedWrong, read_catalogue
+from hall.seed.catalogue_files import SeedWrong, read_catalogue
+from hall.seed.freshness import CATALOGUE_FOLDER, HALL_FILE
 from tests.support.hall_terminal import Terminal
 
 OFFICES = tomllib.loads(HALL_FILE.read_text(encoding="utf-8"))["offices"]
@@ -122,7 +123,7 @@ def test_codes_are_valid() -> None:
 )
 def test_wrong_seed_file_is_named(tmp_path: Path, old: str, new: str, said: str) -> None:
     """Whoever edits a file learns which file, item and field is wrong."""
-    text = (FOLDER / "06-business.toml").read_text(encoding="utf-8")
+    text = (CATALOGUE_FOLDER / "06-business.toml").read_text(encoding="utf-8")
     (tmp_path / "06-business.toml").write_text(text.replace(old, new, 1), encoding="utf-8")
     with pytest.raises(SeedWrong, match=said):
         read_catalogue(OFFICES, tmp_path)
