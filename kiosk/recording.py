@@ -74,14 +74,18 @@ class RecordedEvent:
 
 
 class Recording:
-    """A `kiosk.mailbox.Tap` that appends to a file (mode 0600). One thread at a time: the draining one."""
+    """A `kiosk.mailbox.Tap` that appends to a file (mode 0600). One thread at a time: the draining one.
 
-    def __init__(self, file: Path, clock: Clock) -> None:
+    At `largest_bytes` the file is put aside as ``NAME.before``, in place of an earlier one, and a new one begun: the
+    last days are kept, and the disk does not fill.
+    """
+
+    def __init__(self, file: Path, clock: Clock, *, largest_bytes: int = 8_000_000) -> None:
         """Open `file` to append. Raises OSError where it cannot be opened."""
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o600)
-        # Line by line, so that a crash keeps all but the event that caused it, and that one too.
-        self._file: TextIO = os.fdopen(descriptor, "w", buffering=1, encoding="utf-8")
+        self._path = file
         self._clock = clock
+        self._largest_bytes = largest_bytes
+        self._file = _opened(file)
 
     def heard(self, event: Event) -> None:
         """Write one line. Where the disk is full, recording ends: it must not take the terminal with it."""
@@ -90,6 +94,10 @@ class Recording:
         line = {"at_s": round(self._clock.monotonic_s(), 3), "type": type(event).__name__, "facts": facts_of(event)}
         try:
             self._file.write(json.dumps(line, separators=(",", ":")) + "\n")
+            if self._file.tell() >= self._largest_bytes:
+                self._file.close()
+                self._path.rename(self._path.with_name(f"{self._path.name}.before"))
+                self._file = _opened(self._path)
         except OSError as error:
             _log.error("recording ended: errno %s", error.errno)
             self.close()
@@ -107,6 +115,12 @@ class Recording:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _opened(file: Path) -> TextIO:
+    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o600)
+    # Line by line, so that a crash keeps all up to the event that caused it.
+    return os.fdopen(descriptor, "a", buffering=1, encoding="utf-8")
 
 
 def facts_of(event: Event) -> dict[str, object]:

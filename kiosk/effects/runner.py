@@ -139,14 +139,20 @@ class EffectRunner:
         Returns:
             The names of threads that still run after `timeout_s`; each hangs in a library and is left behind.
         """
+        ends_s = self._parts.clock.monotonic_s() + timeout_s
+
+        def left_s() -> float:
+            return max(0.0, ends_s - self._parts.clock.monotonic_s())
+
         self._errands.call_all_back(personal_only=False)
         self._scheduler.close()
-        hung: list[str] = []
-        if self._health is not None and not self._health.close(timeout_s):
+        # What is printing is waited for: its end is worth more than a quick stop.
+        hung = list(self._workers.close(left_s()))
+        if self._health is not None and not self._health.close(left_s()):
             hung.append("health")
-        if self._outbox is not None and not self._outbox.close(timeout_s):
+        if self._outbox is not None and not self._outbox.close(left_s()):
             hung.append("outbox")
-        return (*hung, *self._workers.close(timeout_s))
+        return tuple(hung)
 
     def _all_carriers(self) -> dict[type[Request], Callable[[Any, Errand], Outcome]]:
         parts, timeouts = self._parts, self._parts.settings.timeouts

@@ -124,3 +124,18 @@ def test_a_full_disk_ends_the_recording_and_nothing_else(caplog: pytest.LogCaptu
         recording.heard(TimerFired(TimerName.IDLE, generation))
     recording.close()
     assert [record.getMessage() for record in caplog.records] == ["recording ended: errno 28"]
+
+
+def test_a_recording_does_not_fill_the_disk(tmp_path: Path) -> None:
+    """It is put aside at its largest size; the latest events are always kept, also across a restart."""
+    file = tmp_path / "events.jsonl"
+    for start in (0, 50):
+        with Recording(file, ManualClock(), largest_bytes=2000) as recording:
+            for generation in range(start, start + 50):
+                recording.heard(TimerFired(TimerName.IDLE, generation))
+    before = file.with_name("events.jsonl.before")
+    assert {each.name for each in tmp_path.iterdir()} == {file.name, before.name}
+    assert max(file.stat().st_size, before.stat().st_size) < 2200
+    kept = [entry.facts["generation"] for each in (before, file) for entry in read_recording(each)]
+    assert kept == list(range(kept[0], 100))
+    assert len(kept) > 20
