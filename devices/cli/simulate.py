@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from threading import Event, Thread
 
+from devices.api.configuration import ConfigurationFaults, Fault, Wrong
 from devices.api.device import DeviceKind
 from devices.cli.exits import Exit
 from devices.cli.output import Output
@@ -39,9 +40,13 @@ def run(chosen: argparse.Namespace, output: Output) -> Exit:
         "unplug": reader.unplug,
         "plug": reader.plug,
     }
+    try:
+        reader.start()
+    except OSError as error:
+        reader.stop()
+        raise ConfigurationFaults([Fault("--link", Wrong.TAKEN, str(chosen.link), "a path that is free")]) from error
     stopped = Event()
     before = signal.signal(signal.SIGTERM, lambda *_: stopped.set())
-    reader.start()
     try:
         if output.as_json:
             output.document({"kind": chosen.kind, "port": reader.port})

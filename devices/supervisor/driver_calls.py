@@ -33,13 +33,14 @@ class DriverCalls:
         self._hung = False
         self._closing = False
 
-    def ask(self, question: Callable[[], ResultT]) -> ResultT:
-        """Call what has no deadline: build, open, close.
+    def ask(self, question: Callable[[], ResultT], *, within_s: float = float("inf")) -> ResultT:
+        """Call what has no leash: build, open, close. It hangs if it is not back `within_s` seconds.
 
         Raises:
+            DriverHung: it returned so late that `overdue` has already said so.
             DeviceError: naming the device; `DriverFailed` for anything that is none.
         """
-        return self._call(question, None, None, float("inf"))
+        return self._call(question, None, None, self._clock.monotonic_s() + within_s)
 
     def look(self, question: Callable[[Control], ResultT]) -> ResultT:
         """Ask something of the supervisor's own (status, poll) within its own deadline. Raises as `perform`."""

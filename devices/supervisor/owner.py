@@ -123,7 +123,11 @@ class Owner:
         self._wake.set()
 
     def look_for_overdue(self) -> None:
-        """End jobs that waited beyond their deadline, and the one whose driver does not come back from it."""
+        """End jobs that waited beyond their deadline, and the one whose driver does not come back from it.
+
+        Also tell what the thread itself cannot while it is in a command: that the device has been gone too long.
+        """
+        self.board.release()
         for waited in self._queue.pull_overdue(self._clock.monotonic_s()):
             # It never began: that its time is over is all that has happened.
             waited.end(Failed(DeadlineExceeded(device_id=self._device_id, detail_code="queued")))
@@ -195,7 +199,7 @@ class Owner:
 
     def _open(self) -> None:
         try:
-            self._driver.ask(self._owned.open)
+            self._driver.ask(self._owned.open, within_s=self._settings.port_patience_s)
         except ConfigurationError as error:
             self._give_back()
             self._refuse(error)
@@ -298,7 +302,7 @@ class Owner:
         if self._device is None:
             return
         try:
-            self._driver.ask(self._device.close)
+            self._driver.ask(self._device.close, within_s=self._settings.port_patience_s)
         except DeviceError as error:  # close never raises, by contract: the driver is at fault, the port may be free
             _LOG.error("device %s: close raised %s", self._device_id, error.code)
 

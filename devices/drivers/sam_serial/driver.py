@@ -15,6 +15,7 @@ from devices.api.errors import (
     NoCard,
     NotOpened,
     NotSupported,
+    ProtocolError,
 )
 from devices.api.events import CardPresented, CardRemoved
 from devices.api.kinds.id_card_reader import CardRead
@@ -180,7 +181,7 @@ class SamSerialIdCardReader:
     def _look(self, control: Control, *, tries: int = 3) -> bool:
         """Ask whether a card is there, and post what has changed."""
         if self._tracker.presence is Presence.READ:
-            if self._still_answers(control, tries):
+            if self._still_answers(control):
                 self._tracker.still_there()
                 return True
             if self._finds(control, tries):  # another card, already
@@ -192,7 +193,7 @@ class SamSerialIdCardReader:
         elif self._just_opened or self._tracker.presence is Presence.UNREAD:
             # Read by whoever had the reader before us, or a reading that broke off: it must be lifted to be found.
             self._just_opened = False
-            if self._still_answers(control, tries):
+            if self._still_answers(control):
                 self._present()
                 self._tracker.read()
                 return True
@@ -212,10 +213,11 @@ class SamSerialIdCardReader:
             return False
         return True
 
-    def _still_answers(self, control: Control, tries: int) -> bool:
+    def _still_answers(self, control: Control) -> bool:
+        """Ask the card something it can be asked after it was read. Whether the reader is well shows in *find*."""
         try:
-            self._ask(SamCommand.READ_NEWEST_ADDRESS, control, _nothing, tries=tries)
-        except (NoCard, CardUnreadable, NotSupported, CommandRefused):
+            self._ask(SamCommand.READ_NEWEST_ADDRESS, control, _nothing, tries=1)
+        except (NoCard, CardUnreadable, NotSupported, CommandRefused, ProtocolError, ReaderSilent):
             return False
         return True
 

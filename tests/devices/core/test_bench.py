@@ -214,6 +214,9 @@ def test_simulation_with_a_card_and_a_scenario(tmp_path: Path) -> None:
     refused = _bench("simulate", "id_card_reader", "--scenario", str(scenario))
     assert refused.returncode == 2
     assert "allowed: late" in refused.stderr
+    refused = _bench("simulate", "id_card_reader", "--link", str(scenario))
+    assert refused.returncode == 2
+    assert "a path that is free" in refused.stderr
     refused = _bench("simulate", "id_card_reader", "--card", str(tmp_path / "absent"))
     assert refused.returncode == 2
 

@@ -251,6 +251,56 @@ def test_a_driver_that_hangs_is_told_and_its_late_result_dropped(world: World) -
     assert world.supervisor.call("reader", Do(lambda *_: "served")) == "served"
 
 
+def test_a_driver_that_hangs_while_it_opens_is_told() -> None:
+    """Opening has no caller who would complain; the staff page must show it all the same."""
+    begun, may_end = Event(), Event()
+
+    def prepare(device: ObedientDevice) -> None:
+        really_open = device.open
+
+        def hang_once() -> None:
+            device.open = really_open  # type: ignore[method-assign]
+            _hold(begun, may_end)
+
+        device.open = hang_once  # type: ignore[method-assign]
+
+    mailbox, clock = Mailbox(), FakeClock()
+
+    def build(bound: Binding, context: DriverContext) -> Device:
+        device = ObedientDevice(context)
+        prepare(device)
+        return device
+
+    with Supervisor([binding()], build=build, clock=clock, post=mailbox.post, randomness=Random(1)) as supervisor:
+        assert begun.wait(PATIENCE_S)
+        clock.until_parked("devices' watch")
+        clock.advance(32.5)
+        assert mailbox.wait_for(StatusChanged)[0].status.detail_code == "driver_hung"
+        may_end.set()
+        clock.until_parked("device reader")
+        clock.advance(1.0)
+        assert mailbox.wait_for(StatusChanged, count=2)[1].status.state is DeviceState.ONLINE
+        assert supervisor.call("reader", Do(lambda *_: "served")) == "served"
+
+
+def test_an_absence_is_told_while_a_command_runs(world: World) -> None:
+    """A printer may say in mid-print that it has gone; the time of grace ends although its thread is busy."""
+    begun, may_end = Event(), Event()
+
+    def vanish(device: ObedientDevice, control: object) -> None:
+        device.context.post(StatusChanged("reader", Status(DeviceState.OFFLINE)))
+        _hold(begun, may_end)
+
+    world.supervisor.submit("reader", Do(vanish))
+    assert begun.wait(PATIENCE_S)
+    assert world.told() == [DeviceState.ONLINE]
+    world.clock.until_parked("devices' watch")
+    world.clock.advance(1.1)
+    assert world.mailbox.wait_for(StatusChanged, count=2)[1].status.state is DeviceState.OFFLINE
+    may_end.set()
+    world.mailbox.wait_for(CommandDone)
+
+
 def test_close_reports_a_device_that_hangs_and_frees_its_callers() -> None:
     """Closing is bounded; who waits for the hanging command is told that its outcome is unknown."""
     world = World(binding("reader"), binding("printer"))

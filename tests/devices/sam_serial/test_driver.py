@@ -358,6 +358,16 @@ def test_a_module_that_knows_no_added_addresses_still_reads() -> None:
         assert desk.read() == replace(READ, newest_address="")
 
 
+def test_a_reader_that_is_deaf_to_the_address_command_still_serves() -> None:
+    """It is only asked whether a card is still there; silence is no."""
+    for desk in desk_of(SimulatedSamReader(), newest_address=False, patience_ms=0):
+        desk.simulator.scenario.add(Silent(), on="read_newest_address", times=None)
+        with pytest.raises(NoCard):
+            desk.read(2.0)
+        desk.simulator.lay(CARD)
+        assert desk.read() == replace(READ, newest_address="")
+
+
 def test_the_reader_s_identity_status_reset_and_self_test(desk: Desk) -> None:
     """Everything that can be asked without a citizen."""
     identity = "05.01-20130101-0001234567-0987654321"
