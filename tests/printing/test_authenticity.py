@@ -192,7 +192,7 @@ def test_other_algorithms_and_encodings_are_refused(text: str) -> None:
     assert verify_code(text, published()) == NotACode(NotACodeReason.DAMAGED)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(st.text(max_size=400))
 def test_any_text_gets_a_verdict(text: str) -> None:
     """No text makes the check raise, and none is genuine."""
@@ -200,7 +200,7 @@ def test_any_text_gets_a_verdict(text: str) -> None:
     assert isinstance(verify_code(PREFIX + text, published()), NotACode | UnknownKey | Altered)
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_get_a_verdict(data: bytes) -> None:
     """Random messages, and random bytes as header or as signed payload, get a verdict that is not genuine."""
@@ -209,7 +209,7 @@ def test_any_bytes_get_a_verdict(data: bytes) -> None:
         assert not isinstance(verify_code(text, keys), Genuine)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.data())
 def test_mutated_codes_get_a_verdict(data: st.DataObject) -> None:
     """Cut, doubled and overwritten codes get a verdict; only the code itself is genuine."""

@@ -3,6 +3,7 @@
 import re
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
 import pytest
@@ -37,6 +38,12 @@ def paper(name: str) -> IssuedPaper:
     document = sample(name)
     assert isinstance(document, NoHouseProof | PropertyListing)
     return document
+
+
+@cache
+def rendered_sample(name: str) -> RenderedPdf:
+    """A sample paper laid out, once for all tests that only look at it."""
+    return render_pdf(paper(name))
 
 
 def facts_of(document: IssuedPaper) -> list[str]:
@@ -76,7 +83,7 @@ def facts_of(document: IssuedPaper) -> list[str]:
 def test_everything_said_is_on_the_paper(name: str) -> None:
     """Every field comes out of the PDF by Poppler and by PDFium as it went in, spaces at line ends apart."""
     document = paper(name)
-    pdf = render_pdf(document).pdf
+    pdf = rendered_sample(name).pdf
     for extracted in (poppler_text(pdf), pdfium_text(pdf)):
         plain = re.sub(r"\s", "", extracted)
         missing = [fact for fact in facts_of(document) if re.sub(r"\s", "", fact) not in plain]
@@ -86,7 +93,7 @@ def test_everything_said_is_on_the_paper(name: str) -> None:
 @pytest.mark.parametrize("name", PAPERS)
 def test_all_fonts_are_embedded(name: str) -> None:
     """Poppler lists composite fonts only, all embedded, subset and mapped to Unicode."""
-    rows = poppler_fonts(render_pdf(paper(name)).pdf)
+    rows = poppler_fonts(rendered_sample(name).pdf)
     assert rows
     assert all(row[1:7] == ["CID", "TrueType", "Identity-H", "yes", "yes", "yes"] for row in rows)
 
@@ -94,7 +101,7 @@ def test_all_fonts_are_embedded(name: str) -> None:
 @pytest.mark.parametrize(("name", "pages"), list(zip(PAPERS, (1, 2, 1, 1, 7), strict=True)))
 def test_pages_are_counted_and_numbered(name: str, pages: int) -> None:
     """Everyday papers are one page; every page says which of how many it is."""
-    rendered = render_pdf(paper(name))
+    rendered = rendered_sample(name)
     assert rendered.pages == pages == len(page_images(rendered.pdf, dpi=20))
     text = re.sub(r"\s", "", poppler_text(rendered.pdf))
     assert all(f"第{number}页共{pages}页" in text for number in range(1, pages + 1))
@@ -104,7 +111,7 @@ def test_header_and_number_are_on_every_page_of_a_listing() -> None:
     """Each page repeats the table's header and the paper's number; each record stands exactly once."""
     document = paper("property-listing-extreme")
     assert isinstance(document, PropertyListing)
-    text = poppler_text(render_pdf(document).pdf)
+    text = poppler_text(rendered_sample("property-listing-extreme").pdf)
     assert text.count("不动产登记信息查询结果（续页）") == 6
     assert text.count(f"编号：{document.issue.paper_number}") == 7
     assert text.count("登记日期") == 7
@@ -117,7 +124,7 @@ def test_header_and_number_are_on_every_page_of_a_listing() -> None:
 def test_code_on_first_and_last_page_is_read_and_genuine(name: str) -> None:
     """At 150 dpi the code is read from the page; its claim is the paper's number, copy and content."""
     document = paper(name)
-    pages = page_images(render_pdf(document).pdf, dpi=150)
+    pages = page_images(rendered_sample(name).pdf, dpi=150)
     for page in {0: pages[0], len(pages): pages[-1]}.values():
         found = zxingcpp.read_barcodes(page)
         assert [one.text for one in found] == [document.issue.code]
@@ -136,7 +143,7 @@ def assert_claim_is_of(claim: Claim, document: IssuedPaper) -> None:
 @pytest.mark.parametrize("name", PAPERS)
 def test_seal_lies_over_issuer_and_date_on_the_last_page(name: str) -> None:
     """The seal is red where the layout says it is, on the page of the last words, with black letters over it."""
-    rendered = render_pdf(paper(name))
+    rendered = rendered_sample(name)
     seal = rendered.seal
     assert seal is not None
     assert seal.page == rendered.pages - 1
@@ -238,7 +245,7 @@ def test_papers_laid_out_at_once_do_not_mix() -> None:
 def test_papers_stay_small() -> None:
     """A certificate with guilloche, seal and code is below 250 KB, with everything long in it too."""
     for name in PAPERS:
-        assert len(render_pdf(paper(name)).pdf) < 250_000
+        assert len(rendered_sample(name).pdf) < 250_000
 
 
 @pytest.mark.parametrize("name", sorted(file.name for file in GOLDEN.glob("*.png")))
