@@ -58,17 +58,16 @@ def _serve(chosen: argparse.Namespace, *, parent: int) -> int:
     # Each of these needs Django set up.
     from django.conf import settings  # noqa: PLC0415
 
-    from hall.papers.signing_keys import signing_keys  # noqa: PLC0415
+    from hall.papers.key_changes import renew_key_if_due  # noqa: PLC0415
     from hall.project.wsgi import application  # noqa: PLC0415
     from hall.serving.background import Background  # noqa: PLC0415
     from hall.serving.parent_watch import ParentGone, watch_parent  # noqa: PLC0415
     from hall.serving.readiness import announce  # noqa: PLC0415
-    from hall.serving.retention import forget_the_past  # noqa: PLC0415
     from hall.serving.server import HallServer  # noqa: PLC0415
 
     # Loaded now, so that the first caller does not wait for it.
     import_module(settings.ROOT_URLCONF)
-    signing_keys()
+    renew_key_if_due()
     gc.freeze()
     gc.enable()
     try:
@@ -82,10 +81,14 @@ def _serve(chosen: argparse.Namespace, *, parent: int) -> int:
             watch_parent(parent, server.stop)
         except ParentGone:
             return 0
-    background = Background(warm_up=_warm_up, housekeeping=forget_the_past)
+    background = Background(warm_up=_warm_up, housekeeping=_housekeeping)
     background.start()
     print(f"hall: answering at {server.address.url}", flush=True)
-    announce(server.address, ready_fd=chosen.ready_fd, port_file=chosen.port_file)
+    try:
+        announce(server.address, ready_fd=chosen.ready_fd, port_file=chosen.port_file)
+    except OSError as error:
+        print(f"hall: cannot tell that it is ready: {error.strerror}", file=sys.stderr)
+        return 1
     server.run()
     background.stop(timeout_s=STOP_BACKGROUND_S)
     if chosen.port_file is not None:
@@ -97,6 +100,14 @@ def _warm_up() -> None:
     from hall.papers.drawing import warm_up  # noqa: PLC0415 - brings the fonts: not while the hall starts
 
     warm_up()
+
+
+def _housekeeping() -> int:
+    from hall.papers.key_changes import renew_key_if_due  # noqa: PLC0415 - needs Django set up
+    from hall.serving.retention import forget_the_past  # noqa: PLC0415 - needs Django set up
+
+    renew_key_if_due()
+    return forget_the_past()
 
 
 def _seeded(state: Path) -> bool:

@@ -13,6 +13,12 @@ def rotate_key() -> None:
     _record("rotated", key.kid)
 
 
+def renew_key_if_due() -> None:
+    """Rotate where the active key is near its end."""
+    if signing_keys().renewal_is_due():
+        rotate_key()
+
+
 def revoke_key(kid: str) -> bool:
     """Say that a key got out; return False where there is none."""
     if not signing_keys().revoke(kid):

@@ -22,6 +22,8 @@ from hall.project.hall_time import now
 from hall.project.state_folder import StateDamaged, StateFolder, write_secret_once
 
 LIFETIME: Final = timedelta(days=3 * 365)
+# A key gives way this long before its end, so that no paper is ever signed outside its key's time.
+RENEWED_BEFORE: Final = timedelta(days=30)
 KID_CHARACTERS: Final = 8
 
 
@@ -69,6 +71,10 @@ class SigningKeys:
         """Return the key that signs now."""
         with self._lock:
             return next(key for key in self._keys if key.status is KeyStatus.ACTIVE)
+
+    def renewal_is_due(self) -> bool:
+        """Say whether the active key is near its end."""
+        return self.active().not_after - RENEWED_BEFORE <= now()
 
     def rotate(self) -> SigningKey:
         """Retire the active key, make a new one active and return it."""

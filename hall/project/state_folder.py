@@ -58,10 +58,17 @@ class StateFolder:
         return self.root / "keys" / "signing"
 
     def create(self) -> None:
-        """Make the folders, readable by their owner only. Does nothing where they are there."""
-        self.root.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self.signing_keys.mkdir(mode=0o700, parents=True, exist_ok=True)
-        (self.root / "keys").chmod(0o700)
+        """Make the folders, readable by their owner only. Does nothing where they are there.
+
+        Raises:
+            StateUnusable: they cannot be made.
+        """
+        try:
+            self.root.mkdir(mode=0o700, parents=True, exist_ok=True)
+            (self.root / "keys").mkdir(mode=0o700, exist_ok=True)
+            self.signing_keys.mkdir(mode=0o700, exist_ok=True)
+        except OSError as error:
+            raise StateUnusable(f"{self.root} cannot be used as state folder: {error.strerror}") from error
 
     def secret(self, name: str) -> bytes:
         """Return the 32 secret bytes of that name, making them on the first start.

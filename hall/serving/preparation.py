@@ -27,11 +27,19 @@ class DatabaseTooNew(StateUnusable):
         super().__init__(f"the database has been through {migration}, which this hall does not know")
 
 
+class DatabaseUnreadable(StateUnusable):
+    """The database file is damaged, is no database, or cannot be opened."""
+
+    def __init__(self) -> None:
+        """Say so; the driver's own words are the cause."""
+        super().__init__("the database cannot be read: restore it from the backup of this hall's state folder")
+
+
 def prepare_state() -> None:
     """Make what is missing and change what is old. One process at a time; others wait.
 
     Raises:
-        StateDamaged, DatabaseTooNew: see there.
+        StateDamaged, DatabaseTooNew, DatabaseUnreadable: see there.
     """
     with _alone(settings.HALL_STATE):
         # Keys come before the database: beside a database they are never made anew.
@@ -75,7 +83,9 @@ def _apply_migrations() -> None:
 def _applied() -> set[tuple[str, str]]:
     try:
         with connection.cursor() as cursor:
+            if "django_migrations" not in connection.introspection.table_names(cursor):
+                return set()
             cursor.execute("SELECT app, name FROM django_migrations")
             return {(str(app), str(name)) for app, name in cursor.fetchall()}
-    except DatabaseError:
-        return set()
+    except DatabaseError as error:
+        raise DatabaseUnreadable from error
