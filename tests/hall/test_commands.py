@@ -47,6 +47,21 @@ def test_database_of_a_later_hall(state: Path) -> None:
     assert "cases.0999_later" in done.stderr
 
 
+def test_database_that_is_none(state: Path) -> None:
+    """A file that is no database stops the hall in one line, and stays as it is."""
+    (state / "hall.sqlite3").write_bytes(b"no database" * 100)
+    done = run_hall(state, "seed")
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert (state / "hall.sqlite3").read_bytes().startswith(b"no database")
+
+
+def test_state_folder_that_cannot_be(tmp_path: Path) -> None:
+    """A state folder in the place of a file is said in one line."""
+    (tmp_path / "file").touch()
+    done = run_hall(tmp_path / "file" / "state", "seed")
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+
+
 def test_tokens(state: Path) -> None:
     """A token is printed once and kept as a digest; revoking works; a name too long for a paper is refused."""
     created = run_hall(state, "token", "create", "--name", "T-09")

@@ -1,10 +1,13 @@
 """The keys that sign papers."""
 
 import stat
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from hall.audit.models import AuditRow
+from hall.papers.key_changes import renew_key_if_due
 from hall.papers.signing_keys import KeyStatus, SigningKeys
 from hall.project.state_folder import StateDamaged
 
@@ -45,3 +48,20 @@ def test_damaged_file_is_named(tmp_path: Path, content: str) -> None:
     (tmp_path / "0123abcd.json").write_text(content, encoding="utf-8")
     with pytest.raises(StateDamaged, match="0123abcd"):
         SigningKeys(tmp_path)
+
+
+@pytest.mark.django_db
+def test_key_gives_way_before_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A month before its end a key is replaced, once and on record; its successor signs from then on."""
+    keys = SigningKeys(None)
+    monkeypatch.setattr("hall.papers.key_changes.signing_keys", lambda: keys)
+    first = keys.active()
+    renew_key_if_due()
+    assert keys.active() == first
+    nearly = first.not_after - timedelta(days=29)
+    monkeypatch.setattr("hall.papers.signing_keys.now", lambda: nearly)
+    renew_key_if_due()
+    renew_key_if_due()
+    assert [key.status for key in keys.all()] == [KeyStatus.ACTIVE, KeyStatus.RETIRED]
+    assert keys.active().not_before == nearly
+    assert AuditRow.objects.get(action="signing_key_changed").outcome == "rotated"
