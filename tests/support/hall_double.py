@@ -6,6 +6,7 @@ It keeps what a client can tell apart: idempotency keys, sessions, cases, papers
 import hashlib
 import json
 import socket
+import ssl
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -108,8 +109,8 @@ class HallDouble:
         """Where it is, or was."""
         return f"http://127.0.0.1:{self.port}"
 
-    def start(self) -> None:
-        """Listen, on the same port as before if there was one."""
+    def start(self, tls: ssl.SSLContext | None = None) -> None:
+        """Listen, on the same port as before if there was one; over TLS where a context is given."""
         hall = self
 
         class Handler(_Handler):
@@ -117,6 +118,9 @@ class HallDouble:
 
         self._server = ThreadingHTTPServer(("127.0.0.1", self.port), Handler)
         self.port = self._server.server_address[1]
+        if tls is not None:
+            # The handshake is left to each connection's own thread.
+            self._server.socket = tls.wrap_socket(self._server.socket, server_side=True, do_handshake_on_connect=False)
         self._thread = Thread(target=self._server.serve_forever, args=(0.01,), name="hall double")
         self._thread.start()
 

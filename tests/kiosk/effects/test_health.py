@@ -91,6 +91,22 @@ def test_a_hall_that_is_back_gets_what_was_kept_for_it(it: World) -> None:
     assert it.journal.outbox.count_waiting() == 0
 
 
+def test_a_watch_that_breaks_promises_nothing(it: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The fault is journalled, the hall counts as away until the next look goes well."""
+
+    def broken() -> None:
+        raise KeyError("boom")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(it.client, "health", broken)
+        it.runner.start()
+        _settled(it)
+    it.clock.advance(10.0)
+    _settled(it)
+    assert _hall(it) == [PartHealth.FAULT, PartHealth.WORKS]
+    assert it.journal.faults.recent()[0].code.startswith("health:KeyError:")
+
+
 def test_a_terminal_that_cannot_compare_faces_says_so(tmp_path: Path) -> None:
     """Without an engine or a photo decoder the part is absent."""
     with world(tmp_path, decoder=None) as it:

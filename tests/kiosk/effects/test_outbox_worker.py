@@ -227,3 +227,26 @@ def test_many_messages_go_in_one_go(journal: Journal, client: HallClient, hall: 
     with _working(journal, client, clock):
         _await_pause(clock, 300.0)
     assert journal.outbox.count_waiting() == 0
+
+
+def test_a_fault_of_the_program_does_not_end_the_worker(
+    journal: Journal, client: HallClient, hall: HallDouble, clock: ManualClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is journalled by type and place, and after a while the message is tried again."""
+    rating = _rated_case(client)
+    journal.outbox.post("key-of-the-rating", rating)
+
+    def broken(*_: object, **__: object) -> None:
+        raise KeyError("boom")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(client, "rate", broken)
+        with _working(journal, client, clock):
+            _await_pause(clock, 600.0)
+            patched.undo()
+            clock.advance(600.0)
+            _await_pause(clock, 300.0)
+    assert hall.ratings == {rating.case_id: 4}
+    (fault,) = journal.faults.recent()
+    assert fault.kind is FaultKind.EFFECT_CRASHED
+    assert fault.code.startswith("outbox:KeyError:")

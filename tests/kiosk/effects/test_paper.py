@@ -286,6 +286,31 @@ def test_called_back_after_sending_is_followed_to_its_end(it: World) -> None:
     assert len(_reports(it)) == 1
 
 
+def test_a_joined_print_that_does_not_end_is_unknown(it: World) -> None:
+    """Whoever asked for it again waits no longer than a print may take, and nothing is sent a second time."""
+    sent, go_on = Event(), Event()
+
+    def script(_: str, on_progress: ProgressCallback, __: Control) -> PrintOutcome:
+        on_progress(PrintStage.SENDING)
+        sent.set()
+        go_on.wait(PATIENCE_S)
+        return PrintOutcome(PrintEvidence.JOB_COMPLETED, sheets=1)
+
+    it.printer.script = script
+    effect = _paper(it)
+    it.runner.carry_out(effect)
+    assert sent.wait(PATIENCE_S)
+    it.runner.carry_out(CallBack(1))
+    it.runner.carry_out(_again(effect, 2))
+    it.clock.await_wait(until_s=120.0)
+    it.clock.advance(120.0)
+    failed = it.inbox.outcome(2)
+    assert isinstance(failed, EffectFailed)
+    assert (failed.problem.code, failed.problem.retry_is_safe) == (ProblemCode.PRINT_UNKNOWN, False)
+    go_on.set()
+    assert len(it.printer.jobs) == 1
+
+
 def test_nothing_is_sent_when_it_cannot_be_written_down(it: World) -> None:
     """A journal that takes nothing stops the print before the printer is asked."""
     effect = _paper(it)
