@@ -76,7 +76,7 @@ class HallServer:
             self._turn(LOOP_S)
         self._server.accepting = False
         deadline = time.monotonic() + DRAIN_S
-        while self._busy() and time.monotonic() < deadline:
+        while self._close_idle() and time.monotonic() < deadline:
             self._turn(0.05)
         self._server.task_dispatcher.shutdown()
         wasyncore.close_all(self._channels)
@@ -84,7 +84,15 @@ class HallServer:
     def _turn(self, timeout_s: float) -> None:
         wasyncore.loop(timeout=timeout_s, map=self._channels, use_poll=True, count=1)
 
-    def _busy(self) -> bool:
-        """Whether a call is being worked on or an answer still going out."""
-        channels = list(self._server.active_channels.values())
-        return any(channel.requests or channel.total_outbufs_len for channel in channels)
+    def _close_idle(self) -> bool:
+        """Close the connections on which nothing is going on, and return whether there are others.
+
+        A client that keeps its connection busy would otherwise hold the stop up to its deadline.
+        """
+        busy = False
+        for channel in list(self._server.active_channels.values()):
+            if channel.requests or channel.total_outbufs_len:
+                busy = True
+            else:
+                channel.will_close = True
+        return busy
