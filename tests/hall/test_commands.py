@@ -73,12 +73,9 @@ def test_tokens(state: Path) -> None:
 
 
 def test_identity_code(state: Path) -> None:
-    """A code is printed for a person the registry knows, also by standard input; another number is refused."""
-    given = run_hall(state, "identity-code", "issue", "--number", "430124199001010014")
+    """A code is printed for a person the registry knows, the number out of sight of `ps`; another is refused."""
     piped = run_hall(state, "identity-code", "issue", "--number", "-", text_in="430124199001010014\n")
-    assert (given.returncode, piped.returncode) == (0, 0)
-    assert given.stdout.startswith("HKID")
-    assert given.stdout != piped.stdout
+    assert (piped.returncode, piped.stdout[:4]) == (0, "HKID")
     unknown = run_hall(state, "identity-code", "issue", "--number", "999901199001010990")
     assert (unknown.returncode, unknown.stdout) == (1, "")
 

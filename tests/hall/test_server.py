@@ -6,7 +6,6 @@ import random
 import select
 import signal
 import socket
-import stat
 import subprocess
 import sys
 from collections import Counter
@@ -170,21 +169,6 @@ def test_start_is_announced(state: Path, tmp_path: Path) -> None:
         assert "Server" not in health.headers
     assert hall.process.returncode == 0
     assert not port_file.exists()
-
-
-def test_token_file(state: Path) -> None:
-    """The token survives a restart; a damaged token file is replaced; the file is its owner's alone."""
-    with running_hall(state) as hall:
-        first = hall.client()
-    with running_hall(state) as hall:
-        assert hall.client().token == first.token
-        assert hall.client().get("/catalogue").status_code == 200
-    file = state / "token"
-    assert stat.S_IMODE(file.stat().st_mode) == 0o600
-    file.write_text("damaged", encoding="ascii")
-    with running_hall(state) as hall:
-        assert hall.client().token != first.token
-        assert hall.client().get("/catalogue").status_code == 200
 
 
 def test_port_in_use(state: Path) -> None:
