@@ -45,7 +45,7 @@ def _journey(hall: RunningHall, person: tuple[str, str, str]) -> list[str]:
 
 
 def test_canaries(state: Path) -> None:
-    """After whole journeys, good turns and bad, a kill and a stop, no file and no log line of the hall holds a canary."""
+    """After whole journeys, good turns and bad, a kill and a stop, no file or log line of the hall holds a canary."""
     canaries = [WITHOUT_HOUSE[0], WITHOUT_HOUSE[1], WITH_TWO_HOUSES[0], WITH_TWO_HOUSES[1], "王样错名"]
     canaries += [COMMENT, LOCATION, UNIT, CERTIFICATE]
     with running_hall(state, "--dock") as hall:
