@@ -11,7 +11,6 @@ from PySide6.QtCore import QCoreApplication
 
 from devices.api.clock import Clock
 from devices.api.kinds.camera import FrameSource
-from devices.api.kinds.receipt_printer import ReceiptRaster
 from devices.bindings import Binding, load_bindings
 from devices.registry import Registry
 from devices.supervisor import Supervisor
@@ -33,8 +32,6 @@ from kiosk.mailbox import Mailbox
 from kiosk.recording import Recording
 from kiosk.settings.model import HallMode, Settings
 from kiosk.settings.token import read_token
-from printing.documents.service_receipt import ServiceReceipt
-from printing.rendering import render_receipt
 from ui import HallSign, Screen
 
 _log = logging.getLogger(__name__)
@@ -74,7 +71,7 @@ class Terminal:
         names, screen = settings.terminal, settings.screen
         folder = settings.state.folder
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self._recording = Recording(folder / "events.jsonl", clock)
+        self._recording = Recording(folder / "events.jsonl", clock) if settings.journal.record_events else None
         self._mailbox = Mailbox(wake=self._loop.wake, on_full=self._stuck, tap=self._recording)
         self._screen = Screen(
             self._mailbox.post,
@@ -144,7 +141,8 @@ class Terminal:
             self._embedded.stop()
         self._screen.close()
         self._journal.journal.close()
-        self._recording.close()
+        if self._recording is not None:
+            self._recording.close()
 
     def _supervisor(self) -> Supervisor:
         settings = self._settings.devices
@@ -188,7 +186,6 @@ class Terminal:
                 journal=self._journal.journal,
                 settings=settings,
                 face=load_face(settings, clock=self._clock, preview=self._preview),
-                draw_receipt=draw_receipt,
                 wipers=(Wiper("screen", self._forget_screen),),
                 receipt_secret=token,
                 jitter=random.SystemRandom().random,
@@ -219,12 +216,6 @@ class Terminal:
         """The screen has stood still for thousands of events: nothing short of a restart helps a citizen."""
         _log.critical("the screen stands still: the terminal ends so that it is started anew")
         QCoreApplication.exit(EXIT_STUCK)
-
-
-def draw_receipt(receipt: ServiceReceipt, width_px: int) -> ReceiptRaster:
-    """Lay a receipt out for a printer's head: `kiosk.effects.paper.DrawReceipt`."""
-    raster = render_receipt(receipt, width_px=width_px)
-    return ReceiptRaster(raster.width_px, raster.height_px, raster.bits)
 
 
 def _new_id() -> str:

@@ -1,0 +1,94 @@
+"""The command line: ``kiosk run | demo | settings``. Each command loads only what it needs."""
+
+import argparse
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from devices.api.clock import SystemClock
+from kiosk.journal.errors import JournalError
+from kiosk.settings import command as settings_command
+from kiosk.settings.errors import SettingsError
+from kiosk.settings.folders import find_settings_file
+from kiosk.settings.loading import load_settings
+from kiosk.settings.model import Settings
+
+_LANDSCAPE = (1920, 1080)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status: 0 done, 1 failed, 2 wrong usage or settings."""
+    parser = argparse.ArgumentParser(prog="kiosk", description="The self-service terminal of a government hall.")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    run = commands.add_parser("run", help="open the terminal")
+    run.add_argument("--simulate", action="store_true", help="with simulated devices and the device dock beside it")
+    run.add_argument("--landscape", action="store_true", help="1920 x 1080 instead of the size in the settings")
+    run.add_argument("--settings", type=Path, metavar="FILE", help="settings file; default: the one in use")
+    demo = commands.add_parser("demo", help="play the whole journey with no one at the screen and no display")
+    demo.add_argument("--out", type=Path, default=Path("out/demo"), help="folder to write to (default: %(default)s)")
+    demo.add_argument("--landscape", action="store_true", help="1920 x 1080 instead of 1080 x 1920")
+    settings = commands.add_parser("settings", help="explain the settings, or check a file")
+    settings_command.add_arguments(settings)
+    chosen = parser.parse_args(arguments)
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    if chosen.command == "settings":
+        return settings_command.run(chosen)
+    try:
+        return _demo(chosen) if chosen.command == "demo" else _run(chosen)
+    except SettingsError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except JournalError as error:
+        print(f"kiosk: {error}", file=sys.stderr)
+        return 1
+
+
+def _settings(file: Path | None) -> Settings:
+    found = file or find_settings_file()
+    return Settings() if found is None else load_settings(found)
+
+
+def _landscape(settings: Settings, *, wanted: bool) -> Settings:
+    if not wanted:
+        return settings
+    width_px, height_px = _LANDSCAPE
+    return replace(settings, screen=replace(settings.screen, width_px=width_px, height_px=height_px))
+
+
+def _simulated(settings: Settings) -> Settings:
+    """Take what only simulated cards need, and keep its state apart from a real terminal's."""
+    return replace(
+        settings,
+        devices=replace(settings.devices, card_photo="synthetic"),
+        state=replace(settings.state, folder=settings.state.folder / "simulated"),
+    )
+
+
+def _run(chosen: argparse.Namespace) -> int:
+    # Qt, and with it a second, is loaded only by the commands that draw.
+    from kiosk.app.running import run  # noqa: PLC0415
+
+    settings = _landscape(_settings(chosen.settings), wanted=chosen.landscape)
+    if chosen.simulate:
+        settings = _simulated(settings)
+    elif settings.devices.bindings_file is None:
+        print(
+            "kiosk: no devices are bound. Name a bindings file as devices.bindings_file in the settings\n"
+            "(docs/devices.md), or try it with simulated ones: kiosk run --simulate",
+            file=sys.stderr,
+        )
+        return 2
+    return run(settings, clock=SystemClock(), simulate=chosen.simulate)
+
+
+def _demo(chosen: argparse.Namespace) -> int:
+    # No display is needed, and none is used: pictures are the same everywhere.
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from kiosk.app.demo import run_demo  # noqa: PLC0415 - after the environment is set, which Qt reads when loaded
+
+    settings = _landscape(Settings(), wanted=chosen.landscape)
+    settings = replace(_simulated(settings), screen=replace(settings.screen, motion=False))
+    return run_demo(chosen.out.resolve(), settings, clock=SystemClock())

@@ -1,0 +1,43 @@
+"""`kiosk run`: a terminal in a window until it is closed; with simulated devices, the dock beside it."""
+
+import signal
+import sys
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+
+from devices.api.clock import Clock
+from kiosk.app.dock.window import Dock
+from kiosk.app.simulation.world import SimulatedWorld
+from kiosk.app.terminal import Terminal
+from kiosk.settings.model import Settings
+from ui import application
+
+_SIGNALS_MS = 200
+
+
+def run(settings: Settings, *, clock: Clock, simulate: bool) -> int:
+    """Serve until the window is closed or the process is asked to end; return the exit status."""
+    app = application.make(sys.argv[:1])
+    with ExitStack() as stack:
+        world: SimulatedWorld | None = None
+        if simulate:
+            printed = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="hallkiosk-printed-")))
+            world = SimulatedWorld(printed, clock=clock)
+            world.start()
+            stack.callback(world.stop)
+        terminal = Terminal(settings, clock=clock, simulation=world)
+        stack.callback(terminal.stop)
+        terminal.start()
+        if world is not None:
+            dock = Dock(world, terminal)
+            stack.callback(dock.close)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda *_: app.quit())
+        # Python sees a signal only when it runs: Qt's loop must come by now and then.
+        look = QTimer()
+        look.start(_SIGNALS_MS)
+        look.timeout.connect(lambda: None)
+        return app.exec()

@@ -1,0 +1,106 @@
+"""What people do at the simulated devices: a citizen's hands and face, and a technician's."""
+
+from enum import Enum
+from functools import lru_cache
+from threading import Lock
+from typing import Final, assert_never
+
+import numpy as np
+from numpy.typing import NDArray
+
+from devices.drivers.camera_scanner.simulator import Look, SimulatedCodes
+from devices.drivers.sam_serial.simulator import SimulatedCard
+from devices.simulators.people.cards import Sitter, SyntheticPerson, card_photo, held_photo
+from devices.simulators.people.scenery import hall_interior
+from kiosk.app.simulation.phone import Phone
+from kiosk.app.simulation.world import SimulatedWorld
+from kiosk.domain.face import FaceAdvice
+
+FRAMES_PER_S: Final = 12.0
+
+
+class Before(Enum):
+    """What is before the face camera."""
+
+    NOBODY = "nobody"
+    PERSON = "person"
+    PHOTO = "photo"
+    COVERED = "covered"
+
+
+@lru_cache(maxsize=3)
+def _sitting(person: SyntheticPerson) -> tuple[list[NDArray[np.uint8]], ...]:
+    """Return the pictures of somebody sitting still, turning left and turning right. Takes a few seconds."""
+    sitter = Sitter(person)
+    return sitter.still(), sitter.turning(to_own_left=True), sitter.turning(to_own_left=False)
+
+
+class Hands:
+    """Uses one simulated world. Any thread; drawing a person takes seconds, so not the GUI's."""
+
+    def __init__(self, world: SimulatedWorld, phone: Phone) -> None:
+        """Reach for the devices of `world`; identity codes come from `phone`."""
+        self._world = world
+        self._phone = phone
+        self._codes = SimulatedCodes(world.scanner_camera)
+        self._lock = Lock()
+        self._person: SyntheticPerson | None = None
+        self._advice: FaceAdvice | None = None
+
+    def lay_card(self, person: SyntheticPerson) -> None:
+        """Lay the person's card on the reader."""
+        self._world.reader.lay(SimulatedCard(person.text, card_photo(person), newest_address=person.newest_address))
+
+    def lift_card(self) -> None:
+        """Take the card away."""
+        self._world.reader.lift()
+
+    def look(self, before: Before, person: SyntheticPerson | None = None) -> None:
+        """Be, or hold something, before the face camera."""
+        camera = self._world.camera
+        with self._lock:
+            self._person = person if before is Before.PERSON else None
+            self._advice = None
+        camera.uncover()
+        match before:
+            case Before.NOBODY:
+                camera.show(_nobody())
+            case Before.PERSON:
+                assert person is not None, "somebody must sit there"
+                camera.show_sequence(_sitting(person)[0], fps=FRAMES_PER_S)
+            case Before.PHOTO:
+                assert person is not None, "somebody must be on the photo"
+                camera.show(held_photo(person))
+            case Before.COVERED:
+                camera.cover()
+            case _:
+                assert_never(before)
+
+    def obey(self, advice: FaceAdvice | None) -> None:
+        """Do what the screen asks of whoever sits before the camera."""
+        with self._lock:
+            person = self._person
+            if person is None or advice is self._advice:
+                return
+            self._advice = advice
+        still, left, right = _sitting(person)
+        turning = {FaceAdvice.TURN_LEFT: left, FaceAdvice.TURN_RIGHT: right}
+        asked = None if advice is None else turning.get(advice)
+        self._world.camera.show_sequence(asked or still, fps=FRAMES_PER_S)
+
+    def show_identity_code(self, person: SyntheticPerson) -> None:
+        """Hold the person's phone with a fresh code before the scanner. Raises `PhoneOffline`."""
+        self.show_code(self._phone.fresh_code(person.text.number))
+
+    def show_code(self, text: str) -> None:
+        """Hold a phone with any code before the scanner."""
+        self._codes.present(text.encode(), look=Look.PHONE)
+
+    def put_phone_away(self) -> None:
+        """Take the phone away."""
+        self._codes.withdraw()
+
+
+@lru_cache(maxsize=1)
+def _nobody() -> NDArray[np.uint8]:
+    return hall_interior(640, 480)
