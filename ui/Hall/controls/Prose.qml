@@ -1,0 +1,31 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Hall
+
+/* Words. The role decides size and weight; text is never markup. */
+Text {
+    id: prose
+
+    enum Role {
+        Display,
+        Hero,
+        Title,
+        Heading,
+        Body,
+        Note
+    }
+
+    property int role: Prose.Body
+    property bool strong: role <= Prose.Heading
+    property bool soft: false
+
+    font.family: Theme.family
+    font.pixelSize: [Theme.displayType, Theme.heroType, Theme.titleType, Theme.headingType, Theme.bodyType, Theme.noteType][role]
+    font.weight: strong ? (role <= Prose.Title ? Font.Bold : Font.Medium) : Font.Normal
+    color: soft ? Theme.inkSoft : Theme.ink
+    wrapMode: Text.Wrap
+    lineHeight: role <= Prose.Heading ? 0.95 : 1
+    textFormat: Text.PlainText
+    Accessible.role: Accessible.StaticText
+    Accessible.name: text
+}

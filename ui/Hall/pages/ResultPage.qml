@@ -1,0 +1,132 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Hall
+
+/* What the registry answered, and whether to take it on paper. */
+ListPage {
+    id: page
+
+    readonly property bool none: page.screen.result.none
+
+    objectName: "resultPage"
+    title: none ? "" : page.screen.result.title
+    text: none ? "" : page.screen.result.statement
+
+    art: Component {
+        PrinterArt {}
+    }
+
+    ScrollPane {
+        id: answer
+
+        anchors.fill: parent
+
+        Panel {
+            width: parent.width
+            height: visible ? Math.max(verdict.height + 2 * Theme.large, answer.overflows ? 0 : answer.height - meta.height - Theme.medium) : 0
+            visible: page.none
+            radius: Theme.sheetCorner
+
+            Column {
+                id: verdict
+
+                anchors.verticalCenter: parent.verticalCenter
+                x: Theme.wide
+                width: parent.width - 2 * Theme.wide
+                spacing: Theme.medium
+
+                Rectangle {
+                    anchors.horizontalCenter: parent.horizontalCenter
+                    width: Theme.portrait && !Theme.reach && !Theme.largeText ? 260 : 128
+                    height: width
+                    radius: width / 2
+                    color: Theme.goodSoft
+                    border.width: Theme.highContrast ? 5 : 0
+                    border.color: Theme.good
+
+                    Icon {
+                        anchors.centerIn: parent
+                        name: "check"
+                        size: parent.width * 0.58
+                        weight: 2.2
+                        tint: Theme.good
+                    }
+                }
+                Item {
+                    width: 1
+                    height: Theme.tight
+                }
+                Prose {
+                    width: parent.width
+                    horizontalAlignment: Text.AlignHCenter
+                    role: Prose.Hero
+                    text: page.screen.result.title
+                    Accessible.role: Accessible.Heading
+                }
+                Prose {
+                    width: parent.width
+                    horizontalAlignment: Text.AlignHCenter
+                    soft: true
+                    text: page.screen.result.statement
+                }
+            }
+        }
+        Repeater {
+            model: page.screen.result.records
+
+            RecordCard {
+                width: parent.width
+            }
+        }
+        Section {
+            id: meta
+
+            width: parent.width
+            spacing: Theme.small
+
+            Pair {
+                width: parent.width
+                label: qsTr("查询对象")
+                value: page.screen.result.person
+            }
+            Pair {
+                width: parent.width
+                label: qsTr("查询范围")
+                value: page.screen.result.scope
+            }
+            Pair {
+                width: parent.width
+                label: qsTr("查询时间")
+                value: page.screen.result.asOf
+            }
+            Pair {
+                width: parent.width
+                label: qsTr("办件编号")
+                value: page.screen.result.caseNumber
+            }
+        }
+    }
+    aside: [
+        Callout {
+            width: parent.width
+            visible: page.screen.result.warning !== ""
+            iconName: "printer"
+            text: page.screen.result.warning
+        },
+        ActionButton {
+            objectName: "printKey"
+            width: parent.width
+            focus: true
+            iconName: "printer"
+            text: qsTr("打印证明和回执")
+            onClicked: page.screen.touches.printPaper()
+        },
+        ActionButton {
+            objectName: "noPaperKey"
+            width: parent.width
+            kind: ActionButton.Secondary
+            text: qsTr("不要纸质，直接完成")
+            onClicked: page.screen.touches.finishWithoutPaper()
+        }
+    ]
+}

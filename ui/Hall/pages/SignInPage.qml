@@ -1,0 +1,71 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Hall
+
+/* Two ways to sign in, equal in size; a way that is closed says why. */
+ListPage {
+    id: page
+
+    objectName: "signInPage"
+    title: qsTr("您想怎样登录？")
+    text: qsTr("两种方式都能办理，选您方便的一种。")
+
+    Grid {
+        id: ways
+
+        readonly property real cellWidth: (width - (columns - 1) * spacing) / columns
+        readonly property real cellHeight: (height - promise.height - Theme.large - (rows - 1) * spacing) / rows
+
+        anchors.fill: parent
+        columns: Theme.portrait ? 1 : 2
+        rows: Theme.portrait ? 2 : 1
+        spacing: Theme.large
+
+        WayCard {
+            objectName: "cardWayKey"
+            width: ways.cellWidth
+            height: ways.cellHeight
+            focus: true
+            closed: page.screen.signIn.cardClosed
+            text: qsTr("刷身份证")
+            note: qsTr("身份证放在读卡区，再看一下摄像头，确认是您本人。")
+            art: Component {
+                CardArt {}
+            }
+            onClicked: page.screen.touches.signInByCard()
+        }
+        WayCard {
+            objectName: "codeWayKey"
+            width: ways.cellWidth
+            height: ways.cellHeight
+            closed: page.screen.signIn.codeClosed
+            text: qsTr("出示身份码")
+            note: qsTr("打开手机里的身份码，对准扫码口。不需要看摄像头。")
+            art: Component {
+                CodeArt {}
+            }
+            onClicked: page.screen.touches.signInByCode()
+        }
+    }
+    Row {
+        id: promise
+
+        anchors.bottom: parent.bottom
+        anchors.horizontalCenter: parent.horizontalCenter
+        spacing: Theme.small
+
+        Icon {
+            anchors.verticalCenter: parent.verticalCenter
+            name: "shield"
+            size: Math.round(44 * Theme.grow)
+            tint: Theme.good
+        }
+        Prose {
+            anchors.verticalCenter: parent.verticalCenter
+            width: Math.min(Math.ceil(implicitWidth), page.inner - 80)
+            role: Prose.Note
+            soft: true
+            text: qsTr("办完以后，本机不保留您的个人信息。")
+        }
+    }
+}

@@ -1,0 +1,150 @@
+"""What the registry answered."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Property, QCoreApplication, QObject, Signal
+from PySide6.QtQml import QmlElement
+
+from kiosk.domain.case import PropertyRecord, ResultKind
+from kiosk.domain.health import Part
+from kiosk.domain.text import Language
+from kiosk.flow.state import State
+from ui.bridge.rows import Rows
+from ui.words.parts import printer_warning
+
+QML_IMPORT_NAME = "Hall.Bridge"
+QML_IMPORT_MAJOR_VERSION = 1
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class RecordRow:
+    """One registered right."""
+
+    location: str
+    right_type: str
+    area: str
+    shared: str
+    registered_on: str
+    certificate_number: str
+    unit_number: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class ResultShown:
+    """The page's words. `none` says that nothing is registered."""
+
+    none: bool = False
+    title: str = ""
+    statement: str = ""
+    scope: str = ""
+    as_of: str = ""
+    person: str = ""
+    case_number: str = ""
+    warning: str = ""
+
+
+def record_row(record: PropertyRecord, language: Language) -> RecordRow:
+    """Return the record as a row."""
+    return RecordRow(
+        location=record.location,
+        right_type=record.right_type.in_language(language),
+        area=f"{record.area_m2} m²",
+        shared=record.shared.in_language(language),
+        registered_on=record.registered_on,
+        certificate_number=record.certificate_number,
+        unit_number=record.unit_number,
+    )
+
+
+def result_shown(state: State) -> ResultShown:
+    """Return the words of the session's result; blank where there is none."""
+    case = state.session.case if state.session else None
+    if case is None:
+        return ResultShown()
+    result = case.result
+    citizen = state.here.citizen
+    count = len(result.records)
+    none = result.kind is ResultKind.NO_HOUSE
+    return ResultShown(
+        none=none,
+        title=translate("Result", "您名下没有房屋登记")
+        if none
+        else translate("Result", "查到 %1 条房屋登记").replace("%1", str(count)),
+        statement=translate("Result", "在下面的查询范围内，没有查到您名下的不动产登记。")
+        if none
+        else translate("Result", "下面是登记在您名下的不动产，请您核对。"),
+        scope=result.scope.in_language(state.preferences.language),
+        as_of=f"{result.as_of.astimezone():%Y-%m-%d %H:%M}",
+        person=f"{citizen.masked_name}  {citizen.masked_number}" if citizen else "",
+        case_number=case.number,
+        warning=printer_warning(state.health.of(Part.DOCUMENT_PRINTER)),
+    )
+
+
+@QmlElement
+class ResultView(QObject):
+    """`ResultShown` and its records for QML."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._shown = ResultShown()
+        self._records = Rows(RecordRow, self)
+
+    def show(self, state: State) -> None:
+        """Show `state` from now on."""
+        case = state.session.case if state.session else None
+        records = case.result.records if case else ()
+        self._records.replace([record_row(record, state.preferences.language) for record in records])
+        shown = result_shown(state)
+        if shown != self._shown:
+            self._shown = shown
+            self.changed.emit()
+
+    @Property(bool, notify=changed)
+    def none(self) -> bool:
+        """Whether nothing is registered."""
+        return self._shown.none
+
+    @Property(str, notify=changed)
+    def title(self) -> str:
+        """The answer in one line."""
+        return self._shown.title
+
+    @Property(str, notify=changed)
+    def statement(self) -> str:
+        """The answer in a sentence."""
+        return self._shown.statement
+
+    @Property(str, notify=changed)
+    def scope(self) -> str:
+        """Over which area."""
+        return self._shown.scope
+
+    @Property(str, notify=changed)
+    def asOf(self) -> str:  # noqa: N802  a QML name
+        """As of when."""
+        return self._shown.as_of
+
+    @Property(str, notify=changed)
+    def person(self) -> str:
+        """Who was asked about: masked name and number."""
+        return self._shown.person
+
+    @Property(str, notify=changed)
+    def caseNumber(self) -> str:  # noqa: N802  a QML name
+        """The case's number."""
+        return self._shown.case_number
+
+    @Property(str, notify=changed)
+    def warning(self) -> str:
+        """Why it cannot be printed now; "" where it can."""
+        return self._shown.warning
+
+    @Property(Rows, constant=True)
+    def records(self) -> Rows:
+        """`RecordRow` each."""
+        return self._records

@@ -1,0 +1,59 @@
+"""Which ways to sign in are open, and why one is not."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Property, QObject, Signal
+from PySide6.QtQml import QmlElement
+
+from kiosk.domain.health import Part
+from kiosk.flow.state import State
+from ui.words.parts import part_is_down
+
+QML_IMPORT_NAME = "Hall.Bridge"
+QML_IMPORT_MAJOR_VERSION = 1
+
+_CARD_NEEDS = (Part.CARD_READER, Part.CAMERA, Part.FACE_ENGINE)
+
+
+@dataclass(frozen=True, slots=True)
+class SignInShown:
+    """Why a way is closed, in words; "" where it is open."""
+
+    card_closed: str = ""
+    code_closed: str = ""
+
+
+def sign_in_shown(state: State) -> SignInShown:
+    """Return which ways are open."""
+    broken = next((part for part in _CARD_NEEDS if not state.health.works(part)), None)
+    return SignInShown(
+        card_closed=part_is_down(broken) if broken else "",
+        code_closed="" if state.health.works(Part.CODE_SCANNER) else part_is_down(Part.CODE_SCANNER),
+    )
+
+
+@QmlElement
+class SignInView(QObject):
+    """`SignInShown` for QML."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._shown = SignInShown()
+
+    def show(self, shown: SignInShown) -> None:
+        """Show `shown` from now on."""
+        if shown != self._shown:
+            self._shown = shown
+            self.changed.emit()
+
+    @Property(str, notify=changed)
+    def cardClosed(self) -> str:  # noqa: N802  a QML name
+        """Why the card cannot be used, or ""."""
+        return self._shown.card_closed
+
+    @Property(str, notify=changed)
+    def codeClosed(self) -> str:  # noqa: N802  a QML name
+        """Why the identity code cannot be used, or ""."""
+        return self._shown.code_closed

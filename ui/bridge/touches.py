@@ -1,0 +1,173 @@
+"""What QML says when something is touched: one verb for each touch, posted to the flow as it is."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtQml import QmlElement
+
+from devices.api.clock import Clock
+from kiosk.domain.citizen import SignInMethod
+from kiosk.domain.rating import RatingLevel
+from kiosk.domain.text import Language
+from kiosk.flow.events import Event
+from kiosk.flow.notice import Choice
+from kiosk.flow.touches import (
+    ActivitySeen,
+    BackChosen,
+    CancelChosen,
+    ConsentDeclined,
+    ConsentGiven,
+    HighContrastChosen,
+    ItemOpened,
+    LanguageChosen,
+    LargeTextChosen,
+    LookupConfirmed,
+    LowReachChosen,
+    NoPaperChosen,
+    NoticeAnswered,
+    OtherWayChosen,
+    PrintChosen,
+    Rated,
+    RatingSkipped,
+    ScreenTouched,
+    SearchOpened,
+    SearchTyped,
+    SignInMethodChosen,
+    ThemeOpened,
+)
+from ui.typed import searched
+
+QML_IMPORT_NAME = "Hall.Bridge"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@QmlElement
+class Touches(QObject):
+    """Verbs for QML. Adds what a pure flow cannot make: ids and times.
+
+    WORKAROUND: methods carry QML's names. A slot that is named by `Slot(name=...)` otherwise than its method is looked
+    up by the slot's name, not found, and calls itself until the stack ends. Remove when PySide6 finds it.
+    """
+
+    def __init__(
+        self, post: Callable[[Event], None], *, clock: Clock, new_id: Callable[[], str], parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._post = post
+        self._clock = clock
+        self._new_id = new_id
+
+    @Slot()
+    def touchScreen(self) -> None:  # noqa: N802  QML's name
+        """Begin a session, where one can begin."""
+        self._post(ScreenTouched(self._new_id()))
+
+    @Slot()
+    def stay(self) -> None:
+        """Somebody is still there."""
+        self._post(ActivitySeen())
+
+    @Slot()
+    def goBack(self) -> None:  # noqa: N802  QML's name
+        """One page back."""
+        self._post(BackChosen())
+
+    @Slot()
+    def endSession(self) -> None:  # noqa: N802  QML's name
+        """End the session."""
+        self._post(CancelChosen())
+
+    @Slot(bool)
+    def useEnglish(self, on: bool) -> None:  # noqa: N802  QML's name
+        """English, or Chinese again."""
+        self._post(LanguageChosen(Language.ENGLISH if on else Language.CHINESE))
+
+    @Slot(bool)
+    def useLargeText(self, on: bool) -> None:  # noqa: N802  QML's name
+        """Large type on or off."""
+        self._post(LargeTextChosen(on))
+
+    @Slot(bool)
+    def useHighContrast(self, on: bool) -> None:  # noqa: N802  QML's name
+        """High contrast on or off."""
+        self._post(HighContrastChosen(on))
+
+    @Slot(bool)
+    def useLowReach(self, on: bool) -> None:  # noqa: N802  QML's name
+        """Controls in the lower part of the screen, on or off."""
+        self._post(LowReachChosen(on))
+
+    @Slot()
+    def signInByCard(self) -> None:  # noqa: N802  QML's name
+        """Sign in with the ID card and the face."""
+        self._post(SignInMethodChosen(SignInMethod.CARD_AND_FACE))
+
+    @Slot()
+    def signInByCode(self) -> None:  # noqa: N802  QML's name
+        """Sign in with an identity code."""
+        self._post(SignInMethodChosen(SignInMethod.IDENTITY_CODE))
+
+    @Slot()
+    def giveConsent(self) -> None:  # noqa: N802  QML's name
+        """Consent to the face comparison, now."""
+        self._post(ConsentGiven(self._clock.now()))
+
+    @Slot()
+    def declineConsent(self) -> None:  # noqa: N802  QML's name
+        """No face comparison."""
+        self._post(ConsentDeclined())
+
+    @Slot()
+    def chooseOtherWay(self) -> None:  # noqa: N802  QML's name
+        """Sign in another way."""
+        self._post(OtherWayChosen())
+
+    @Slot(str)
+    def openTheme(self, theme_id: str) -> None:  # noqa: N802  QML's name
+        """Open a theme."""
+        self._post(ThemeOpened(theme_id))
+
+    @Slot()
+    def openSearch(self) -> None:  # noqa: N802  QML's name
+        """Open the search page."""
+        self._post(SearchOpened())
+
+    @Slot(str, str)
+    def typeSearch(self, text: str, composed: str) -> None:  # noqa: N802  QML's name
+        """The search field now reads `text`, with `composed` still being chosen from."""
+        self._post(SearchTyped(searched(text, composed)))
+
+    @Slot(str)
+    def openItem(self, item_id: str) -> None:  # noqa: N802  QML's name
+        """Open an item."""
+        self._post(ItemOpened(item_id))
+
+    @Slot()
+    def confirmLookup(self) -> None:  # noqa: N802  QML's name
+        """Consent to the look-ups that the page shows, now."""
+        self._post(LookupConfirmed(self._clock.now()))
+
+    @Slot()
+    def printPaper(self) -> None:  # noqa: N802  QML's name
+        """Print the paper and the receipt."""
+        self._post(PrintChosen())
+
+    @Slot()
+    def finishWithoutPaper(self) -> None:  # noqa: N802  QML's name
+        """Finish without paper."""
+        self._post(NoPaperChosen())
+
+    @Slot(int)
+    def rate(self, level: int) -> None:
+        """Rate with `level`, 1 to 5."""
+        self._post(Rated(RatingLevel(level)))
+
+    @Slot()
+    def skipRating(self) -> None:  # noqa: N802  QML's name
+        """No rating."""
+        self._post(RatingSkipped())
+
+    @Slot(str)
+    def answerNotice(self, choice: str) -> None:  # noqa: N802  QML's name
+        """One of the choices that the notice offers, by its name."""
+        self._post(NoticeAnswered(Choice(choice)))

@@ -1,0 +1,133 @@
+"""One state for each page, and more where a page has several faces. Synthetic people only."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Final
+
+from devices.api.kinds.printing import PrintStage
+from kiosk.domain.case import Case, CaseResult, Paper, PropertyRecord, ResultKind
+from kiosk.domain.citizen import Assurance, SignedInCitizen, SignInMethod
+from kiosk.domain.face import FaceAdvice
+from kiosk.domain.health import Health, Part, PartHealth
+from kiosk.domain.problem import Actor, Problem, ProblemCode
+from kiosk.domain.search import search
+from kiosk.domain.text import Bilingual
+from kiosk.flow.notice import Choice, Notice
+from kiosk.flow.state import Fault, Session, State
+from kiosk.flow.states import StateName
+from ui.gallery.catalogue import CATALOGUE
+from ui.sign import HallSign
+
+SIGN: Final = HallSign(
+    name=Bilingual("云江市政务服务中心", "Yunjiang Government Service Centre"),
+    terminal=Bilingual("24 小时自助服务区 · 03 号机", "24-hour self-service · Terminal 03"),
+    help_line="0999-12345",
+)
+
+NOON: Final = datetime(2026, 3, 18, 9, 41, tzinfo=UTC)
+
+_CITIZEN: Final = SignedInCitizen(
+    session_token="sample",  # noqa: S106  opens nothing
+    masked_name="张*",
+    masked_number="430***********0014",
+    assurance=Assurance.CARD_AND_FACE,
+    expires_at=NOON,
+)
+
+_SCOPE: Final = Bilingual("云江市全部 6 个区县的不动产登记", "Property registration of all 6 districts of Yunjiang")
+
+_RECORDS: Final = tuple(
+    PropertyRecord(
+        unit_number=f"999901 001002 GB00{number:03d} F00010{number:02d}",
+        location=f"云江市样板区范水路 {number * 8} 号 {number} 栋 {number}0{number} 室",
+        right_type=Bilingual("国有建设用地使用权 / 房屋所有权", "Right to use state land / ownership"),
+        area_m2=f"{78 + number * 5.76:.2f}",
+        registered_on=f"201{number}-05-1{number}",
+        shared=Bilingual("共同共有", "joint") if number % 2 else Bilingual("单独所有", "sole"),
+        certificate_number=f"云（2026）样板区不动产权第 00{number}8417 号",
+    )
+    for number in range(1, 4)
+)
+
+
+def _result(kind: ResultKind) -> Case:
+    records = _RECORDS[:2] if kind is ResultKind.PROPERTY_LISTING else ()
+    return Case("case-1", "999901-20260318-000427", "K7M2QX", "item-00", CaseResult(kind, NOON, _SCOPE, records))
+
+
+_PAPER: Final = Paper(
+    "paper-1", "云房证〔2026〕000427", 1, 1, 48_213, "0" * 64, "HK1:SAMPLE", Bilingual("无房证明"), NOON
+)
+
+_WORKING: Final = Health(tuple((part, PartHealth.WORKS) for part in Part))
+_EMPTY: Final = State(health=_WORKING, catalogue=CATALOGUE)
+_ARRIVED: Final = replace(_EMPTY, session=Session("sample", method=SignInMethod.CARD_AND_FACE))
+_INSIDE: Final = _ARRIVED.with_session(citizen=_CITIZEN, item=CATALOGUE.items[0])
+_ANSWERED: Final = _INSIDE.with_session(case=_result(ResultKind.NO_HOUSE))
+
+
+def _notice(code: ProblemCode, actor: Actor, *choices: tuple[Choice, StateName]) -> State:
+    problem = Problem(code, actor, retry_is_safe=True)
+    return replace(_ARRIVED, name=StateName.NOTICE, notice=Notice(problem, choices))
+
+
+def _at(state: State, name: StateName) -> State:
+    return replace(state, name=name)
+
+
+_BROKEN_PRINTER: Final = _WORKING.with_part(Part.DOCUMENT_PRINTER, PartHealth.NEEDS_SUPPLY)
+
+SAMPLES: Final[dict[str, State]] = {
+    "01-starting": replace(
+        _EMPTY, health=Health(((Part.CARD_READER, PartHealth.WORKS), (Part.CAMERA, PartHealth.WORKS)))
+    ),
+    "02-out-of-service": replace(
+        _at(_EMPTY, StateName.OUT_OF_SERVICE),
+        fault=Fault.NO_HALL,
+        health=_WORKING.with_part(Part.HALL, PartHealth.FAULT),
+    ),
+    "03-attract": _at(_EMPTY, StateName.ATTRACT),
+    "04-sign-in": _at(_ARRIVED, StateName.SIGN_IN),
+    "05-sign-in-no-camera": replace(
+        _at(_ARRIVED, StateName.SIGN_IN), health=_WORKING.with_part(Part.CAMERA, PartHealth.FAULT)
+    ),
+    "06-card": _at(_ARRIVED, StateName.CARD),
+    "07-consent": _at(_ARRIVED, StateName.CONSENT),
+    "08-face": _at(_ARRIVED, StateName.FACE).with_session(face_advice=FaceAdvice.HOLD_STILL, face_fraction=0.62),
+    "09-identity-code": _at(_ARRIVED, StateName.IDENTITY_CODE),
+    "10-signing-in": _at(_ARRIVED, StateName.SIGNING_IN),
+    "11-home": _at(_INSIDE, StateName.HOME),
+    "12-theme": _at(_INSIDE, StateName.THEME).with_session(theme_id="property"),
+    "13-search": _at(_INSIDE, StateName.SEARCH),
+    "14-search-hits": _at(_INSIDE, StateName.SEARCH).with_session(query="zm", hits=search(CATALOGUE, "zm")),
+    "15-search-nothing": _at(_INSIDE, StateName.SEARCH).with_session(query="qqq"),
+    "16-explain": _at(_INSIDE, StateName.EXPLAIN),
+    "17-explain-no-printer": replace(_at(_INSIDE, StateName.EXPLAIN), health=_BROKEN_PRINTER),
+    "18-elsewhere": _at(_INSIDE, StateName.ELSEWHERE).with_session(item=CATALOGUE.items[10]),
+    "19-looking-up": _at(_INSIDE, StateName.LOOKING_UP),
+    "20-result-none": _at(_ANSWERED, StateName.RESULT),
+    "21-result-listing": _at(_INSIDE, StateName.RESULT).with_session(case=_result(ResultKind.PROPERTY_LISTING)),
+    "22-issuing": _at(_ANSWERED, StateName.ISSUING),
+    "23-printing": _at(_ANSWERED, StateName.PRINTING).with_session(paper=_PAPER, print_stage=PrintStage.ACCEPTED),
+    "24-receipt": _at(_ANSWERED, StateName.RECEIPT).with_session(paper=_PAPER, paper_printed=True),
+    "25-receipt-only": _at(_ANSWERED, StateName.RECEIPT).with_session(paper=_PAPER, paper_printed=False),
+    "26-rating": _at(_ANSWERED, StateName.RATING).with_session(paper=_PAPER, paper_printed=True),
+    "27-notice-card": _notice(
+        ProblemCode.CARD_UNREADABLE,
+        Actor.CITIZEN,
+        (Choice.TRY_AGAIN, StateName.CARD),
+        (Choice.OTHER_WAY, StateName.SIGN_IN),
+        (Choice.FINISH, StateName.WIPING),
+    ),
+    "28-notice-paper": replace(
+        _at(_ANSWERED, StateName.NOTICE),
+        notice=Notice(
+            Problem(ProblemCode.PAPER_OUT, Actor.STAFF, retry_is_safe=True, detail_code="media-empty"),
+            ((Choice.TRY_AGAIN, StateName.PRINTING), (Choice.CONTINUE, StateName.RECEIPT)),
+        ),
+    ),
+    "29-wiping": _at(_EMPTY, StateName.WIPING),
+    "30-thanks": replace(_at(_EMPTY, StateName.THANKS), card_on_reader=True),
+    "31-idle": replace(_at(_INSIDE, StateName.HOME), idle_left_s=14),
+}
+"""Name of the picture -> state."""

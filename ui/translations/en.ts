@@ -1,0 +1,1357 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="zh_CN">
+<context>
+    <name>AttractPage</name>
+    <message>
+        <source>您好，欢迎办事</source>
+        <translation>Welcome</translation>
+    </message>
+    <message>
+        <source>自助办事，刷身份证就能办</source>
+        <translation>Self-service with your ID card</translation>
+    </message>
+    <message>
+        <source>点一下屏幕，开始办理</source>
+        <translation>Touch to begin</translation>
+    </message>
+    <message>
+        <source>在这里可以办</source>
+        <translation>What you can do here</translation>
+    </message>
+</context>
+<context>
+    <name>CandidateBar</name>
+    <message>
+        <source>打拼音或首字母，边打边找</source>
+        <translation>Type pinyin, initials or English</translation>
+    </message>
+    <message>
+        <source>更多候选字</source>
+        <translation>More characters</translation>
+    </message>
+</context>
+<context>
+    <name>CardPage</name>
+    <message>
+        <source>请把身份证放在读卡区</source>
+        <translation>Place your ID card on the reader</translation>
+    </message>
+    <message>
+        <source>平放，不要移动，停留几秒钟。读好以后会自动进入下一步。</source>
+        <translation>Lay it flat and leave it for a few seconds. The next step follows by itself.</translation>
+    </message>
+    <message>
+        <source>没带身份证，用身份码</source>
+        <translation>No card? Use identity code</translation>
+    </message>
+</context>
+<context>
+    <name>Choice</name>
+    <message>
+        <source>再试一次</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>换一种方式登录</source>
+        <translation>Sign in another way</translation>
+    </message>
+    <message>
+        <source>先打印回执</source>
+        <translation>Print the receipt now</translation>
+    </message>
+    <message>
+        <source>不等回执，下一步</source>
+        <translation>Go on without receipt</translation>
+    </message>
+    <message>
+        <source>继续</source>
+        <translation>Continue</translation>
+    </message>
+    <message>
+        <source>返回首页</source>
+        <translation>Back to home</translation>
+    </message>
+    <message>
+        <source>结束办理</source>
+        <translation>End</translation>
+    </message>
+</context>
+<context>
+    <name>ConsentPage</name>
+    <message>
+        <source>是否同意比对人脸？</source>
+        <translation>Compare your face?</translation>
+    </message>
+    <message>
+        <source>这一步需要您单独同意。不同意也能办，不少一项功能。</source>
+        <translation>This needs your separate consent. If you decline, you can still do everything.</translation>
+    </message>
+    <message>
+        <source>为什么</source>
+        <translation>Why</translation>
+    </message>
+    <message>
+        <source>用什么</source>
+        <translation>What is used</translation>
+    </message>
+    <message>
+        <source>只为确认拿证的人就是您本人。</source>
+        <translation>Only to see that the card is yours.</translation>
+    </message>
+    <message>
+        <source>现场画面和证件照片，只在本机比对。</source>
+        <translation>Live picture and card photo, compared in this terminal only.</translation>
+    </message>
+    <message>
+        <source>留什么</source>
+        <translation>What is kept</translation>
+    </message>
+    <message>
+        <source>比完就清除画面和照片，只留结果、分数和时间。</source>
+        <translation>Pictures are erased at once. Only result, score and time are kept.</translation>
+    </message>
+    <message>
+        <source>未满 14 周岁</source>
+        <translation>Under 14</translation>
+    </message>
+    <message>
+        <source>请监护人陪同，由监护人同意。</source>
+        <translation>Your guardian decides, and stays with you.</translation>
+    </message>
+    <message>
+        <source>同意，开始比对</source>
+        <translation>I agree, compare</translation>
+    </message>
+    <message>
+        <source>不同意，用其他方式</source>
+        <translation>I decline, another way</translation>
+    </message>
+</context>
+<context>
+    <name>Face</name>
+    <message>
+        <source>请看屏幕上方的摄像头</source>
+        <translation>Look at the camera above</translation>
+    </message>
+    <message>
+        <source>请把脸对准圆框</source>
+        <translation>Put your face in the circle</translation>
+    </message>
+    <message>
+        <source>请靠近一点</source>
+        <translation>Come a little closer</translation>
+    </message>
+    <message>
+        <source>请往后退一点</source>
+        <translation>Step back a little</translation>
+    </message>
+    <message>
+        <source>请移到圆框中间</source>
+        <translation>Move to the centre</translation>
+    </message>
+    <message>
+        <source>请正对摄像头</source>
+        <translation>Face the camera</translation>
+    </message>
+    <message>
+        <source>光线有点暗</source>
+        <translation>A little too dark</translation>
+    </message>
+    <message>
+        <source>光线有点强</source>
+        <translation>A little too bright</translation>
+    </message>
+    <message>
+        <source>很好，请保持不动</source>
+        <translation>Good, hold still</translation>
+    </message>
+    <message>
+        <source>请一个人站在镜头前</source>
+        <translation>One person only, please</translation>
+    </message>
+    <message>
+        <source>请露出双眼</source>
+        <translation>Show both eyes</translation>
+    </message>
+    <message>
+        <source>请慢慢向左转头</source>
+        <translation>Turn your head left, slowly</translation>
+    </message>
+    <message>
+        <source>请慢慢向右转头</source>
+        <translation>Turn your head right, slowly</translation>
+    </message>
+    <message>
+        <source>正在比对，请稍候</source>
+        <translation>Comparing, please wait</translation>
+    </message>
+    <message>
+        <source>摄像头在屏幕正上方，画面只在本机使用</source>
+        <translation>The camera is above the screen. The picture stays in this terminal.</translation>
+    </message>
+    <message>
+        <source>让脸大小刚好填满圆框</source>
+        <translation>Your face should just fill the circle</translation>
+    </message>
+    <message>
+        <source>眼睛看镜头，自然就好</source>
+        <translation>Look at the lens, relax</translation>
+    </message>
+    <message>
+        <source>请面向亮处，或靠近屏幕一些</source>
+        <translation>Turn to the light, or come closer</translation>
+    </message>
+    <message>
+        <source>请避开背后的强光</source>
+        <translation>Avoid bright light behind you</translation>
+    </message>
+    <message>
+        <source>请身边的人先退后一步</source>
+        <translation>Others, please step back</translation>
+    </message>
+    <message>
+        <source>请摘下墨镜、口罩，拨开头发</source>
+        <translation>Take off glasses or mask, move hair aside</translation>
+    </message>
+    <message>
+        <source>转一点就好，随后转回来</source>
+        <translation>A little is enough, then turn back</translation>
+    </message>
+    <message>
+        <source>比对完成后，画面立即清除</source>
+        <translation>The picture is erased right after</translation>
+    </message>
+</context>
+<context>
+    <name>FacePage</name>
+    <message>
+        <source>您的实时画面</source>
+        <translation>Your live picture</translation>
+    </message>
+    <message>
+        <source>不比对了，用身份码</source>
+        <translation>Use identity code instead</translation>
+    </message>
+</context>
+<context>
+    <name>Fault</name>
+    <message>
+        <source>本机暂时连不上大厅系统，正在自动重新连接。</source>
+        <translation>This terminal cannot reach the hall&apos;s system. It keeps trying by itself.</translation>
+    </message>
+    <message>
+        <source>本机的读卡和扫码设备暂时都不能用，正在等待恢复。</source>
+        <translation>Card reader and code scanner cannot be used at the moment.</translation>
+    </message>
+    <message>
+        <source>本机正在完成安全清理，清理完成后自动恢复。</source>
+        <translation>This terminal is finishing its safety clearing. It opens again by itself.</translation>
+    </message>
+    <message>
+        <source>本机正在检查设备，检查完成后自动恢复。</source>
+        <translation>This terminal is checking its devices. It opens again by itself.</translation>
+    </message>
+</context>
+<context>
+    <name>Footer</name>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>需要帮助</source>
+        <translation>Need help?</translation>
+    </message>
+    <message>
+        <source>结束办理</source>
+        <translation>End</translation>
+    </message>
+    <message>
+        <source>大字</source>
+        <translation>Large</translation>
+    </message>
+    <message>
+        <source>大字显示</source>
+        <translation>Large text</translation>
+    </message>
+    <message>
+        <source>高对比</source>
+        <translation>Contrast</translation>
+    </message>
+    <message>
+        <source>高对比显示</source>
+        <translation>High contrast</translation>
+    </message>
+    <message>
+        <source>低位</source>
+        <translation>Low reach</translation>
+    </message>
+    <message>
+        <source>低位操作，按键移到屏幕下方</source>
+        <translation>Low reach: controls in the lower part of the screen</translation>
+    </message>
+</context>
+<context>
+    <name>HomePage</name>
+    <message>
+        <source>%1，您好</source>
+        <translation>Hello, %1</translation>
+    </message>
+    <message>
+        <source>您好</source>
+        <translation>Hello</translation>
+    </message>
+    <message>
+        <source>请选择要办的事。</source>
+        <translation>What would you like to do?</translation>
+    </message>
+    <message>
+        <source>查找事项，例如 wfzm</source>
+        <translation>Search, for example wfzm</translation>
+    </message>
+    <message numerus="yes">
+        <source>本机可办 %n 项</source>
+        <translation>
+            <numerusform>%n available here</numerusform>
+            <numerusform>%n available here</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 项办事指南</source>
+        <translation>
+            <numerusform>%n guide</numerusform>
+            <numerusform>%n guides</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>IdentityCodePage</name>
+    <message>
+        <source>请出示身份码</source>
+        <translation>Show your identity code</translation>
+    </message>
+    <message>
+        <source>打开手机里的身份码，屏幕调亮，对准扫码口。请不要出示付款码。</source>
+        <translation>Open it on your phone, turn the brightness up, hold it to the scanner. Not a payment code, please.</translation>
+    </message>
+    <message>
+        <source>改用身份证</source>
+        <translation>Use ID card instead</translation>
+    </message>
+</context>
+<context>
+    <name>IdleOverlay</name>
+    <message>
+        <source>您还在吗？</source>
+        <translation>Are you still there?</translation>
+    </message>
+    <message>
+        <source>为了保护您的信息，时间到了会自动结束，并清除全部内容。</source>
+        <translation>To protect your information, this visit will end and everything will be cleared.</translation>
+    </message>
+    <message>
+        <source>我还在，继续办理</source>
+        <translation>I am here, continue</translation>
+    </message>
+    <message>
+        <source>结束办理</source>
+        <translation>End</translation>
+    </message>
+</context>
+<context>
+    <name>Item</name>
+    <message>
+        <source>免费</source>
+        <translation>Free</translation>
+    </message>
+    <message>
+        <source>谁可以办</source>
+        <translation>Who</translation>
+    </message>
+    <message>
+        <source>带什么</source>
+        <translation>Bring</translation>
+    </message>
+    <message>
+        <source>多久办好</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>费用</source>
+        <translation>Fee</translation>
+    </message>
+</context>
+<context>
+    <name>ItemCard</name>
+    <message>
+        <source>本机可办</source>
+        <translation>Available here</translation>
+    </message>
+    <message>
+        <source>其他地方办理</source>
+        <translation>Available elsewhere</translation>
+    </message>
+</context>
+<context>
+    <name>ItemPage</name>
+    <message>
+        <source>将为您查询</source>
+        <translation>What will be looked up</translation>
+    </message>
+    <message>
+        <source>查什么</source>
+        <translation>What</translation>
+    </message>
+    <message>
+        <source>为什么</source>
+        <translation>Why</translation>
+    </message>
+    <message>
+        <source>依据</source>
+        <translation>Legal basis</translation>
+    </message>
+    <message>
+        <source>到哪里办</source>
+        <translation>Where to go</translation>
+    </message>
+    <message>
+        <source>这台终端暂时不能办这一项，下面是办事指南。</source>
+        <translation>This terminal cannot do this yet. Here is the guide.</translation>
+    </message>
+    <message>
+        <source>承办部门</source>
+        <translation>Office</translation>
+    </message>
+    <message>
+        <source>法律依据</source>
+        <translation>Legal basis</translation>
+    </message>
+    <message>
+        <source>同意查询，马上办</source>
+        <translation>I agree, look it up now</translation>
+    </message>
+    <message>
+        <source>点一下，大厅就会查询您的“%1”</source>
+        <translation>The hall will then look up your %1</translation>
+    </message>
+    <message>
+        <source>知道了，看看别的</source>
+        <translation>Back to the list</translation>
+    </message>
+</context>
+<context>
+    <name>Keyboard</name>
+    <message>
+        <source>中文</source>
+        <translation>中文</translation>
+    </message>
+    <message>
+        <source>英文</source>
+        <translation>abc</translation>
+    </message>
+    <message>
+        <source>现在打中文，改打英文</source>
+        <translation>Typing Chinese; change to Latin letters</translation>
+    </message>
+    <message>
+        <source>现在打英文，改打中文</source>
+        <translation>Typing Latin letters; change to Chinese</translation>
+    </message>
+    <message>
+        <source>删除一个字</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>字母</source>
+        <translation>Letters</translation>
+    </message>
+    <message>
+        <source>数字和符号</source>
+        <translation>Digits and signs</translation>
+    </message>
+    <message>
+        <source>空格</source>
+        <translation>Space</translation>
+    </message>
+    <message>
+        <source>清空</source>
+        <translation>Clear</translation>
+    </message>
+</context>
+<context>
+    <name>NoticePage</name>
+    <message>
+        <source>办件编号 %1</source>
+        <translation>Case number %1</translation>
+    </message>
+    <message>
+        <source>联系工作人员：%1（代码 %2）</source>
+        <translation>Call staff: %1 (code %2)</translation>
+    </message>
+    <message>
+        <source>代码 %1</source>
+        <translation>Code %1</translation>
+    </message>
+</context>
+<context>
+    <name>OutOfServicePage</name>
+    <message>
+        <source>本机暂停服务</source>
+        <translation>Out of service</translation>
+    </message>
+    <message>
+        <source>您可以用旁边的终端，或到人工窗口办理。咨询：%1</source>
+        <translation>Please use another terminal or a service window. Help: %1</translation>
+    </message>
+    <message>
+        <source>您可以用旁边的终端，或到人工窗口办理。</source>
+        <translation>Please use another terminal or a service window.</translation>
+    </message>
+</context>
+<context>
+    <name>Part</name>
+    <message>
+        <source>大厅系统</source>
+        <translation>Hall system</translation>
+    </message>
+    <message>
+        <source>身份证读卡器</source>
+        <translation>ID card reader</translation>
+    </message>
+    <message>
+        <source>摄像头</source>
+        <translation>Camera</translation>
+    </message>
+    <message>
+        <source>人脸比对</source>
+        <translation>Face comparison</translation>
+    </message>
+    <message>
+        <source>扫码器</source>
+        <translation>Code scanner</translation>
+    </message>
+    <message>
+        <source>证明打印机</source>
+        <translation>Document printer</translation>
+    </message>
+    <message>
+        <source>回执打印机</source>
+        <translation>Receipt printer</translation>
+    </message>
+    <message>
+        <source>%1暂时不能用</source>
+        <translation>%1: not available now</translation>
+    </message>
+    <message>
+        <source>证明打印机缺纸，现在打印不了证明。您仍可以查询，在屏幕上看结果。</source>
+        <translation>The document printer has no paper. You can still look it up and read the result on the screen.</translation>
+    </message>
+    <message>
+        <source>证明打印机需要清理，现在打印不了证明。您仍可以查询，在屏幕上看结果。</source>
+        <translation>The document printer needs clearing. You can still look it up and read the result on the screen.</translation>
+    </message>
+    <message>
+        <source>证明打印机暂时不能用，现在打印不了证明。您仍可以查询，在屏幕上看结果。</source>
+        <translation>The document printer is not available. You can still look it up and read the result on the screen.</translation>
+    </message>
+</context>
+<context>
+    <name>PartHealth</name>
+    <message>
+        <source>正常</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>缺纸或缺耗材</source>
+        <translation>Needs supplies</translation>
+    </message>
+    <message>
+        <source>需要清理</source>
+        <translation>Needs clearing</translation>
+    </message>
+    <message>
+        <source>暂时不能用</source>
+        <translation>Not available</translation>
+    </message>
+    <message>
+        <source>没有安装</source>
+        <translation>Not installed</translation>
+    </message>
+    <message>
+        <source>正在检查</source>
+        <translation>Checking</translation>
+    </message>
+</context>
+<context>
+    <name>Printing</name>
+    <message>
+        <source>正在打印回执</source>
+        <translation>Printing your receipt</translation>
+    </message>
+    <message>
+        <source>大厅正在签发证明</source>
+        <translation>The hall is issuing your document</translation>
+    </message>
+    <message>
+        <source>正在打印证明</source>
+        <translation>Printing your document</translation>
+    </message>
+    <message>
+        <source>证明已打印，请取走</source>
+        <translation>Printed, please take it</translation>
+    </message>
+    <message>
+        <source>正在送到打印机</source>
+        <translation>Sending to the printer</translation>
+    </message>
+    <message>
+        <source>大厅签发证明</source>
+        <translation>Hall issues the document</translation>
+    </message>
+    <message>
+        <source>证明已签发</source>
+        <translation>Document issued</translation>
+    </message>
+    <message>
+        <source>证明没有签发</source>
+        <translation>Document not issued</translation>
+    </message>
+    <message>
+        <source>送到打印机</source>
+        <translation>Send to the printer</translation>
+    </message>
+    <message>
+        <source>打印机已收到</source>
+        <translation>Printer has received it</translation>
+    </message>
+    <message>
+        <source>没有送到打印机</source>
+        <translation>Not sent to the printer</translation>
+    </message>
+    <message>
+        <source>打印证明</source>
+        <translation>Print the document</translation>
+    </message>
+    <message>
+        <source>证明已打印</source>
+        <translation>Document printed</translation>
+    </message>
+    <message>
+        <source>证明没有确认打印</source>
+        <translation>Document: printing not confirmed</translation>
+    </message>
+    <message>
+        <source>打印回执</source>
+        <translation>Print the receipt</translation>
+    </message>
+    <message>
+        <source>回执已打印</source>
+        <translation>Receipt printed</translation>
+    </message>
+    <message>
+        <source>回执没有打印</source>
+        <translation>Receipt not printed</translation>
+    </message>
+</context>
+<context>
+    <name>PrintingPage</name>
+    <message>
+        <source>请稍候，不要离开。纸从下方的出纸口出来。</source>
+        <translation>Please wait here. The paper comes out below.</translation>
+    </message>
+</context>
+<context>
+    <name>Problem</name>
+    <message>
+        <source>没有查到您的登记信息</source>
+        <translation>We could not find your record</translation>
+    </message>
+    <message>
+        <source>大厅系统里暂时没有您的登记信息，可能是刚迁入或刚办证。</source>
+        <translation>The hall has no record of you yet. You may have moved or got your card recently.</translation>
+    </message>
+    <message>
+        <source>请带身份证到人工窗口核实，工作人员会帮您办理。</source>
+        <translation>Please take your ID card to a service window. Staff will help you.</translation>
+    </message>
+    <message>
+        <source>请稍后再试</source>
+        <translation>Please try again later</translation>
+    </message>
+    <message>
+        <source>短时间内登录次数较多，为了保护您的信息，先暂停几分钟。</source>
+        <translation>There were many sign-ins in a short time. To protect you, there is a short pause.</translation>
+    </message>
+    <message>
+        <source>请过几分钟再来，或到人工窗口办理。</source>
+        <translation>Please come back in a few minutes, or go to a service window.</translation>
+    </message>
+    <message>
+        <source>登录已经结束</source>
+        <translation>You are signed out</translation>
+    </message>
+    <message>
+        <source>为了保护您的信息，登录一段时间后会自动结束。</source>
+        <translation>To protect your information, a sign-in ends after a while.</translation>
+    </message>
+    <message>
+        <source>请结束本次办理，重新登录后再办一次。</source>
+        <translation>Please end this visit, sign in again and repeat it.</translation>
+    </message>
+    <message>
+        <source>办事指南刚刚更新</source>
+        <translation>The rules have just changed</translation>
+    </message>
+    <message>
+        <source>这个事项的办理要求刚有变化，要按新的要求来办。</source>
+        <translation>The requirements of this item were updated a moment ago.</translation>
+    </message>
+    <message>
+        <source>请返回首页，重新打开这个事项。</source>
+        <translation>Please go back to home and open the item again.</translation>
+    </message>
+    <message>
+        <source>本机暂不能办理这个事项</source>
+        <translation>Not available at this terminal</translation>
+    </message>
+    <message>
+        <source>这个事项目前不在本机的办理范围里。</source>
+        <translation>This terminal cannot do this item at present.</translation>
+    </message>
+    <message>
+        <source>请到人工窗口办理，或返回首页看看其他事项。</source>
+        <translation>Please go to a service window, or choose another item.</translation>
+    </message>
+    <message>
+        <source>暂时连不上大厅系统</source>
+        <translation>The hall cannot be reached</translation>
+    </message>
+    <message>
+        <source>大厅系统没有回应，可能是网络的原因，不是您操作的问题。</source>
+        <translation>The hall&apos;s system did not answer. It may be the network; you did nothing wrong.</translation>
+    </message>
+    <message>
+        <source>请稍等一会儿。如果一直这样，请用旁边的终端或到人工窗口。</source>
+        <translation>Please wait a moment. If it stays so, use another terminal or a service window.</translation>
+    </message>
+    <message>
+        <source>大厅系统暂时出错</source>
+        <translation>The hall&apos;s system had a fault</translation>
+    </message>
+    <message>
+        <source>大厅系统没能完成这一步，不是您操作的问题。</source>
+        <translation>The hall&apos;s system could not finish this step; you did nothing wrong.</translation>
+    </message>
+    <message>
+        <source>请稍等一会儿。如果一直这样，请到人工窗口办理。</source>
+        <translation>Please wait a moment. If it stays so, go to a service window.</translation>
+    </message>
+    <message>
+        <source>登记系统暂时没有回应</source>
+        <translation>The registry did not answer</translation>
+    </message>
+    <message>
+        <source>要查询的登记系统现在没有回答，不是您操作的问题。</source>
+        <translation>The registry gives no answer at the moment; you did nothing wrong.</translation>
+    </message>
+    <message>
+        <source>请稍等一会儿。如果一直这样，请改天再来或到人工窗口。</source>
+        <translation>Please wait a moment. If it stays so, come back another day or go to a service window.</translation>
+    </message>
+    <message>
+        <source>本机出了一点问题</source>
+        <translation>This terminal had a fault</translation>
+    </message>
+    <message>
+        <source>这台终端没能完成这一步，不是您操作的问题。</source>
+        <translation>This terminal could not finish the step; you did nothing wrong.</translation>
+    </message>
+    <message>
+        <source>请用旁边的终端，或到人工窗口办理。</source>
+        <translation>Please use another terminal or a service window.</translation>
+    </message>
+    <message>
+        <source>打印机没有纸了</source>
+        <translation>The printer has no paper</translation>
+    </message>
+    <message>
+        <source>打印机里的纸用完了，这份还没有打印出来。</source>
+        <translation>The paper ran out. Yours has not been printed yet.</translation>
+    </message>
+    <message>
+        <source>请工作人员加纸后再打印。办件已经保存，不会丢。</source>
+        <translation>Please ask staff to add paper, then print. Your case is saved.</translation>
+    </message>
+    <message>
+        <source>打印机卡纸了</source>
+        <translation>Paper is stuck</translation>
+    </message>
+    <message>
+        <source>有纸卡在打印机里，这份没有打印完。</source>
+        <translation>A sheet is stuck in the printer. Yours was not finished.</translation>
+    </message>
+    <message>
+        <source>请不要自己拉纸，请工作人员来处理。办件已经保存，不会丢。</source>
+        <translation>Please do not pull at it; ask staff. Your case is saved.</translation>
+    </message>
+    <message>
+        <source>打印机的盖子没有关好</source>
+        <translation>The printer&apos;s cover is open</translation>
+    </message>
+    <message>
+        <source>打印机的盖子开着，现在不能打印。</source>
+        <translation>The printer cannot print while its cover is open.</translation>
+    </message>
+    <message>
+        <source>请工作人员把盖子关好后再打印。办件已经保存，不会丢。</source>
+        <translation>Please ask staff to close it, then print. Your case is saved.</translation>
+    </message>
+    <message>
+        <source>打印机缺墨粉</source>
+        <translation>The printer has no toner</translation>
+    </message>
+    <message>
+        <source>打印机的墨粉用完了，这份还没有打印出来。</source>
+        <translation>The toner ran out. Yours has not been printed yet.</translation>
+    </message>
+    <message>
+        <source>请工作人员更换墨粉后再打印。办件已经保存，不会丢。</source>
+        <translation>Please ask staff to change it, then print. Your case is saved.</translation>
+    </message>
+    <message>
+        <source>打印机暂时不能用</source>
+        <translation>The printer is not available</translation>
+    </message>
+    <message>
+        <source>打印机出了故障，这份没有打印出来。</source>
+        <translation>The printer has a fault. Yours has not been printed.</translation>
+    </message>
+    <message>
+        <source>请联系工作人员。办件已经保存，凭办件编号可以到窗口查询。</source>
+        <translation>Please call staff. Your case is saved; ask at a window with its number.</translation>
+    </message>
+    <message>
+        <source>请先看看出纸口。如果没有，凭办件编号可以到窗口查询。</source>
+        <translation>Please look at the paper slot. If nothing is there, ask at a window with the case number.</translation>
+    </message>
+    <message>
+        <source>证明没有完整收到</source>
+        <translation>The document did not arrive whole</translation>
+    </message>
+    <message>
+        <source>收到的证明和大厅签发的不一致，所以没有打印。</source>
+        <translation>What arrived is not what the hall issued, so it was not printed.</translation>
+    </message>
+    <message>
+        <source>不能确定证明是否印好</source>
+        <translation>We cannot tell if it was printed</translation>
+    </message>
+    <message>
+        <source>打印机没有报告结果。为了不重复出证，本机不会再印一份。</source>
+        <translation>The printer did not say. So that no second original exists, it is not printed again.</translation>
+    </message>
+    <message>
+        <source>回执没有打印出来</source>
+        <translation>The receipt was not printed</translation>
+    </message>
+    <message>
+        <source>回执打印机没能打印，您的办件不受影响。</source>
+        <translation>The receipt printer could not print. Your case is not affected.</translation>
+    </message>
+    <message>
+        <source>请记下或用手机拍下下面的办件编号。</source>
+        <translation>Please note the case number below, or take a picture of it.</translation>
+    </message>
+    <message>
+        <source>不能确定回执是否印好</source>
+        <translation>We cannot tell if the receipt was printed</translation>
+    </message>
+    <message>
+        <source>回执打印机没有报告结果，您的办件不受影响。</source>
+        <translation>The receipt printer did not say. Your case is not affected.</translation>
+    </message>
+    <message>
+        <source>请先看看回执出口。如果没有，请记下下面的办件编号。</source>
+        <translation>Please look at the receipt slot. If nothing is there, note the case number below.</translation>
+    </message>
+    <message>
+        <source>没有读到身份证</source>
+        <translation>No ID card was read</translation>
+    </message>
+    <message>
+        <source>读卡区上没有等到身份证。</source>
+        <translation>No card was laid on the reader.</translation>
+    </message>
+    <message>
+        <source>请把身份证平放在读卡区，放好后停留几秒钟。</source>
+        <translation>Please lay your ID card flat on the reader for a few seconds.</translation>
+    </message>
+    <message>
+        <source>身份证没有读成功</source>
+        <translation>The card could not be read</translation>
+    </message>
+    <message>
+        <source>卡片可能放偏了，或者拿起得早了一点。</source>
+        <translation>It may have been off the spot, or lifted a little early.</translation>
+    </message>
+    <message>
+        <source>请把身份证拿开，再平放一次，停留几秒钟。</source>
+        <translation>Please take it off, lay it flat again and leave it for a few seconds.</translation>
+    </message>
+    <message>
+        <source>身份证已过有效期</source>
+        <translation>The card has expired</translation>
+    </message>
+    <message>
+        <source>这张身份证上写的有效期已经过了。</source>
+        <translation>The date on this card has passed.</translation>
+    </message>
+    <message>
+        <source>今天可以换身份码登录，一样能办。新证请到公安窗口换领。</source>
+        <translation>Today you can use an identity code instead. Get a new card at a police window.</translation>
+    </message>
+    <message>
+        <source>这张身份证已经挂失</source>
+        <translation>The card was reported lost</translation>
+    </message>
+    <message>
+        <source>登记显示这张身份证办过挂失，不能再用它登录。</source>
+        <translation>Records say this card was reported lost. It cannot be used to sign in.</translation>
+    </message>
+    <message>
+        <source>如有新证，请用新证；也可以用身份码，或到人工窗口核实。</source>
+        <translation>Please use your new card or an identity code, or ask at a service window.</translation>
+    </message>
+    <message>
+        <source>读卡器暂时不能用</source>
+        <translation>The card reader is not available</translation>
+    </message>
+    <message>
+        <source>本机的身份证读卡器出了故障，和您的身份证没有关系。</source>
+        <translation>This terminal&apos;s reader has a fault. Your card is fine.</translation>
+    </message>
+    <message>
+        <source>可以换身份码登录，也可以用旁边的终端。</source>
+        <translation>You can use an identity code, or another terminal.</translation>
+    </message>
+    <message>
+        <source>摄像头暂时不能用</source>
+        <translation>The camera is not available</translation>
+    </message>
+    <message>
+        <source>本机的摄像头出了故障，现在不能比对人脸。</source>
+        <translation>This terminal&apos;s camera has a fault, so faces cannot be compared.</translation>
+    </message>
+    <message>
+        <source>可以换身份码登录，一样能办，也可以用旁边的终端。</source>
+        <translation>You can use an identity code and do just as much, or use another terminal.</translation>
+    </message>
+    <message>
+        <source>人脸比对暂时不能用</source>
+        <translation>Face comparison is not available</translation>
+    </message>
+    <message>
+        <source>本机的人脸比对功能出了故障，和您本人没有关系。</source>
+        <translation>This terminal&apos;s face comparison has a fault. It is not about you.</translation>
+    </message>
+    <message>
+        <source>没有看清您的脸</source>
+        <translation>Your face was not seen clearly</translation>
+    </message>
+    <message>
+        <source>摄像头没有拍到清楚的正脸，可能是光线或位置的原因。</source>
+        <translation>The camera saw no clear front view. It may be the light or the distance.</translation>
+    </message>
+    <message>
+        <source>请正对屏幕上方的摄像头，摘下口罩和帽子。也可以换身份码登录。</source>
+        <translation>Please face the camera above the screen, without mask or hat. Or use an identity code.</translation>
+    </message>
+    <message>
+        <source>还不能确定</source>
+        <translation>Not certain yet</translation>
+    </message>
+    <message>
+        <source>现场画面和证件照片没有完全对上，可能是光线或角度的原因。</source>
+        <translation>Live picture and card photo did not quite match. It may be light or angle.</translation>
+    </message>
+    <message>
+        <source>请在亮一点的地方正对摄像头。也可以换身份码登录。</source>
+        <translation>Please face the camera in good light. Or use an identity code.</translation>
+    </message>
+    <message>
+        <source>人脸比对没有通过</source>
+        <translation>The faces did not match</translation>
+    </message>
+    <message>
+        <source>现场画面和证件照片没有对上。照片年头久了也会这样。</source>
+        <translation>Live picture and card photo did not match. An old photo can cause this.</translation>
+    </message>
+    <message>
+        <source>请使用您本人的身份证，或换身份码登录，也可以到人工窗口办理。</source>
+        <translation>Please use your own card or an identity code, or go to a service window.</translation>
+    </message>
+    <message>
+        <source>扫码器暂时不能用</source>
+        <translation>The scanner is not available</translation>
+    </message>
+    <message>
+        <source>本机的扫码器出了故障，和您的手机没有关系。</source>
+        <translation>This terminal&apos;s scanner has a fault. Your phone is fine.</translation>
+    </message>
+    <message>
+        <source>可以换身份证登录，也可以用旁边的终端。</source>
+        <translation>You can use your ID card, or another terminal.</translation>
+    </message>
+    <message>
+        <source>没有扫到身份码</source>
+        <translation>No identity code was seen</translation>
+    </message>
+    <message>
+        <source>扫码口前没有等到身份码。</source>
+        <translation>No code was held to the scanner.</translation>
+    </message>
+    <message>
+        <source>请在手机上打开身份码，屏幕调亮，对准扫码口。</source>
+        <translation>Please open the code on your phone, turn the brightness up and hold it to the scanner.</translation>
+    </message>
+    <message>
+        <source>这个码不能用来登录</source>
+        <translation>This code cannot be used here</translation>
+    </message>
+    <message>
+        <source>扫到的不是身份码，或者大厅没有认出它。</source>
+        <translation>It is not an identity code, or the hall did not know it.</translation>
+    </message>
+    <message>
+        <source>请打开身份码再扫一次。请不要出示付款码。</source>
+        <translation>Please open your identity code and try again. Not a payment code, please.</translation>
+    </message>
+    <message>
+        <source>这个身份码已经失效</source>
+        <translation>This code is no longer valid</translation>
+    </message>
+    <message>
+        <source>身份码只能用一次，而且很快会更新。</source>
+        <translation>An identity code works once and is soon replaced.</translation>
+    </message>
+    <message>
+        <source>请在手机上刷新身份码，再扫一次。</source>
+        <translation>Please refresh it on your phone and show it again.</translation>
+    </message>
+</context>
+<context>
+    <name>RatingPage</name>
+    <message>
+        <source>这次办得怎么样？</source>
+        <translation>How was it?</translation>
+    </message>
+    <message>
+        <source>请为这次服务评价。请别忘了取走证件和纸张。</source>
+        <translation>Please rate this service. Do not forget your card and papers.</translation>
+    </message>
+    <message>
+        <source>非常满意</source>
+        <translation>Very satisfied</translation>
+    </message>
+    <message>
+        <source>满意</source>
+        <translation>Satisfied</translation>
+    </message>
+    <message>
+        <source>基本满意</source>
+        <translation>Fairly satisfied</translation>
+    </message>
+    <message>
+        <source>不满意</source>
+        <translation>Dissatisfied</translation>
+    </message>
+    <message>
+        <source>非常不满意</source>
+        <translation>Very dissatisfied</translation>
+    </message>
+    <message>
+        <source>不评价，直接完成</source>
+        <translation>Finish without rating</translation>
+    </message>
+</context>
+<context>
+    <name>RecordCard</name>
+    <message>
+        <source>第 %1 条 · %2</source>
+        <translation>No. %1 · %2</translation>
+    </message>
+    <message>
+        <source>建筑面积</source>
+        <translation>Floor area</translation>
+    </message>
+    <message>
+        <source>共有情况</source>
+        <translation>Ownership</translation>
+    </message>
+    <message>
+        <source>登记时间</source>
+        <translation>Registered</translation>
+    </message>
+    <message>
+        <source>产权证号</source>
+        <translation>Certificate</translation>
+    </message>
+    <message>
+        <source>单元号</source>
+        <translation>Unit number</translation>
+    </message>
+</context>
+<context>
+    <name>Result</name>
+    <message>
+        <source>您名下没有房屋登记</source>
+        <translation>No house is registered in your name</translation>
+    </message>
+    <message>
+        <source>查到 %1 条房屋登记</source>
+        <translation>%1 houses are registered</translation>
+    </message>
+    <message>
+        <source>在下面的查询范围内，没有查到您名下的不动产登记。</source>
+        <translation>Within the area below, no property is registered in your name.</translation>
+    </message>
+    <message>
+        <source>下面是登记在您名下的不动产，请您核对。</source>
+        <translation>This is what is registered in your name. Please check it.</translation>
+    </message>
+</context>
+<context>
+    <name>ResultPage</name>
+    <message>
+        <source>查询对象</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>查询范围</source>
+        <translation>Area</translation>
+    </message>
+    <message>
+        <source>查询时间</source>
+        <translation>As of</translation>
+    </message>
+    <message>
+        <source>办件编号</source>
+        <translation>Case no.</translation>
+    </message>
+    <message>
+        <source>打印证明和回执</source>
+        <translation>Print document and receipt</translation>
+    </message>
+    <message>
+        <source>不要纸质，直接完成</source>
+        <translation>Finish without paper</translation>
+    </message>
+</context>
+<context>
+    <name>ScrollPane</name>
+    <message>
+        <source>上一屏</source>
+        <translation>Page up</translation>
+    </message>
+    <message>
+        <source>下一屏</source>
+        <translation>Page down</translation>
+    </message>
+</context>
+<context>
+    <name>SearchPage</name>
+    <message>
+        <source>查找事项</source>
+        <translation>Search items</translation>
+    </message>
+    <message>
+        <source>打事项名称或拼音首字母</source>
+        <translation>Type a name or initials</translation>
+    </message>
+    <message>
+        <source>本机可以直接办的</source>
+        <translation>Available at this terminal</translation>
+    </message>
+    <message numerus="yes">
+        <source>找到 %n 项</source>
+        <translation>
+            <numerusform>%n found</numerusform>
+            <numerusform>%n found</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>没有找到，请换个说法试试</source>
+        <translation>Nothing found. Try other words.</translation>
+    </message>
+    <message>
+        <source>三种打法，都能找到“无房证明”</source>
+        <translation>Three ways to type 无房证明</translation>
+    </message>
+    <message>
+        <source>首字母</source>
+        <translation>Initials</translation>
+    </message>
+    <message>
+        <source>拼音</source>
+        <translation>Pinyin</translation>
+    </message>
+    <message>
+        <source>汉字</source>
+        <translation>Characters</translation>
+    </message>
+</context>
+<context>
+    <name>SignInPage</name>
+    <message>
+        <source>您想怎样登录？</source>
+        <translation>How would you like to sign in?</translation>
+    </message>
+    <message>
+        <source>两种方式都能办理，选您方便的一种。</source>
+        <translation>Both work. Choose what suits you.</translation>
+    </message>
+    <message>
+        <source>刷身份证</source>
+        <translation>ID card</translation>
+    </message>
+    <message>
+        <source>身份证放在读卡区，再看一下摄像头，确认是您本人。</source>
+        <translation>Put your card on the reader, then look at the camera for a moment.</translation>
+    </message>
+    <message>
+        <source>出示身份码</source>
+        <translation>Identity code</translation>
+    </message>
+    <message>
+        <source>打开手机里的身份码，对准扫码口。不需要看摄像头。</source>
+        <translation>Hold the code on your phone to the scanner. No camera needed.</translation>
+    </message>
+    <message>
+        <source>办完以后，本机不保留您的个人信息。</source>
+        <translation>Afterwards this terminal keeps nothing about you.</translation>
+    </message>
+</context>
+<context>
+    <name>StartingPage</name>
+    <message>
+        <source>正在启动，请稍候</source>
+        <translation>Starting, please wait</translation>
+    </message>
+    <message>
+        <source>正在连接大厅系统，检查各个设备。</source>
+        <translation>Connecting to the hall and checking the devices.</translation>
+    </message>
+</context>
+<context>
+    <name>StepBar</name>
+    <message>
+        <source>登录</source>
+        <translation>Sign in</translation>
+    </message>
+    <message>
+        <source>选事项</source>
+        <translation>Choose</translation>
+    </message>
+    <message>
+        <source>查询</source>
+        <translation>Look up</translation>
+    </message>
+    <message>
+        <source>取件</source>
+        <translation>Collect</translation>
+    </message>
+    <message>
+        <source>第 %1 步，共 4 步：%2</source>
+        <translation>Step %1 of 4: %2</translation>
+    </message>
+</context>
+<context>
+    <name>StepLine</name>
+    <message>
+        <source>%1，已完成</source>
+        <translation>%1, done</translation>
+    </message>
+    <message>
+        <source>%1，正在进行</source>
+        <translation>%1, in progress</translation>
+    </message>
+    <message>
+        <source>%1，请看说明</source>
+        <translation>%1, see the note</translation>
+    </message>
+    <message>
+        <source>%1，等待中</source>
+        <translation>%1, waiting</translation>
+    </message>
+</context>
+<context>
+    <name>ThanksPage</name>
+    <message>
+        <source>感谢您的使用</source>
+        <translation>Thank you</translation>
+    </message>
+    <message>
+        <source>证件信息、人脸画面和填写的内容，都已从本机清除。</source>
+        <translation>Card data, pictures and everything you entered have been cleared from this terminal.</translation>
+    </message>
+    <message>
+        <source>请取走读卡区上的身份证</source>
+        <translation>Please take your ID card from the reader</translation>
+    </message>
+    <message>
+        <source>如果打印了证明和回执，请一并带走</source>
+        <translation>If you printed papers, please take them with you</translation>
+    </message>
+    <message>
+        <source>好的</source>
+        <translation>OK</translation>
+    </message>
+</context>
+<context>
+    <name>ThemePage</name>
+    <message>
+        <source>带“本机可办”的，现在就能办。</source>
+        <translation>Items marked as available here can be done now.</translation>
+    </message>
+    <message>
+        <source>点开看办事指南：谁能办、带什么、去哪里。</source>
+        <translation>Open one to see who can apply, what to bring and where.</translation>
+    </message>
+</context>
+<context>
+    <name>Working</name>
+    <message>
+        <source>正在核对您的身份</source>
+        <translation>Checking who you are</translation>
+    </message>
+    <message>
+        <source>正在请大厅系统确认，通常只要几秒钟。</source>
+        <translation>The hall is confirming. It usually takes a few seconds.</translation>
+    </message>
+    <message>
+        <source>正在查询，请稍候</source>
+        <translation>Looking it up</translation>
+    </message>
+    <message>
+        <source>正在查询“%1”，通常只要几秒钟。</source>
+        <translation>%1: it usually takes a few seconds.</translation>
+    </message>
+    <message>
+        <source>正在清除您的信息</source>
+        <translation>Clearing your information</translation>
+    </message>
+    <message>
+        <source>证件信息、人脸画面和填写的内容，都在从本机清除。</source>
+        <translation>Card data, pictures and what you entered are being cleared.</translation>
+    </message>
+    <message>
+        <source>请稍候</source>
+        <translation>Please wait</translation>
+    </message>
+    <message>
+        <source>马上就好。</source>
+        <translation>Just a moment.</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,24 @@
+"""Why nobody can be served."""
+
+from typing import assert_never
+
+from PySide6.QtCore import QCoreApplication
+
+from kiosk.flow.state import Fault
+
+translate = QCoreApplication.translate
+
+
+def fault_words(fault: Fault | None) -> str:
+    """Return the reason in one sentence."""
+    match fault:
+        case Fault.NO_HALL:
+            return translate("Fault", "本机暂时连不上大厅系统，正在自动重新连接。")
+        case Fault.NO_SIGN_IN:
+            return translate("Fault", "本机的读卡和扫码设备暂时都不能用，正在等待恢复。")
+        case Fault.NOT_WIPED:
+            return translate("Fault", "本机正在完成安全清理，清理完成后自动恢复。")
+        case None:
+            return translate("Fault", "本机正在检查设备，检查完成后自动恢复。")
+        case _:
+            assert_never(fault)

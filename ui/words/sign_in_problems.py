@@ -1,0 +1,129 @@
+"""Problems on the way in: card, camera, face, code."""
+
+from PySide6.QtCore import QCoreApplication
+
+from kiosk.domain.problem import ProblemCode
+from ui.words.problem import ProblemWords
+
+translate = QCoreApplication.translate
+
+
+def words_of(code: ProblemCode) -> ProblemWords | None:
+    """Return the words, or None where `code` belongs elsewhere."""
+    return _card(code) or _face(code) or _code(code)
+
+
+def _card(code: ProblemCode) -> ProblemWords | None:
+    match code:
+        case ProblemCode.NO_CARD:
+            return ProblemWords(
+                translate("Problem", "没有读到身份证"),
+                translate("Problem", "读卡区上没有等到身份证。"),
+                translate("Problem", "请把身份证平放在读卡区，放好后停留几秒钟。"),
+                "id",
+            )
+        case ProblemCode.CARD_UNREADABLE:
+            return ProblemWords(
+                translate("Problem", "身份证没有读成功"),
+                translate("Problem", "卡片可能放偏了，或者拿起得早了一点。"),
+                translate("Problem", "请把身份证拿开，再平放一次，停留几秒钟。"),
+                "id",
+            )
+        case ProblemCode.CARD_EXPIRED:
+            return ProblemWords(
+                translate("Problem", "身份证已过有效期"),
+                translate("Problem", "这张身份证上写的有效期已经过了。"),
+                translate("Problem", "今天可以换身份码登录，一样能办。新证请到公安窗口换领。"),
+                "id",
+            )
+        case ProblemCode.CARD_REPORTED_LOST:
+            return ProblemWords(
+                translate("Problem", "这张身份证已经挂失"),
+                translate("Problem", "登记显示这张身份证办过挂失，不能再用它登录。"),
+                translate("Problem", "如有新证，请用新证；也可以用身份码，或到人工窗口核实。"),
+                "id",
+            )
+        case ProblemCode.READER_FAULT:
+            return ProblemWords(
+                translate("Problem", "读卡器暂时不能用"),
+                translate("Problem", "本机的身份证读卡器出了故障，和您的身份证没有关系。"),
+                translate("Problem", "可以换身份码登录，也可以用旁边的终端。"),
+                "id",
+            )
+        case _:
+            return None
+
+
+def _face(code: ProblemCode) -> ProblemWords | None:
+    match code:
+        case ProblemCode.CAMERA_FAULT:
+            return ProblemWords(
+                translate("Problem", "摄像头暂时不能用"),
+                translate("Problem", "本机的摄像头出了故障，现在不能比对人脸。"),
+                translate("Problem", "可以换身份码登录，一样能办，也可以用旁边的终端。"),
+                "camera",
+            )
+        case ProblemCode.FACE_ENGINE_FAULT:
+            return ProblemWords(
+                translate("Problem", "人脸比对暂时不能用"),
+                translate("Problem", "本机的人脸比对功能出了故障，和您本人没有关系。"),
+                translate("Problem", "可以换身份码登录，一样能办，也可以用旁边的终端。"),
+                "face",
+            )
+        case ProblemCode.FACE_NOT_SEEN:
+            return ProblemWords(
+                translate("Problem", "没有看清您的脸"),
+                translate("Problem", "摄像头没有拍到清楚的正脸，可能是光线或位置的原因。"),
+                translate("Problem", "请正对屏幕上方的摄像头，摘下口罩和帽子。也可以换身份码登录。"),
+                "face",
+            )
+        case ProblemCode.FACE_UNSURE:
+            return ProblemWords(
+                translate("Problem", "还不能确定"),
+                translate("Problem", "现场画面和证件照片没有完全对上，可能是光线或角度的原因。"),
+                translate("Problem", "请在亮一点的地方正对摄像头。也可以换身份码登录。"),
+                "face",
+            )
+        case ProblemCode.FACE_NO_MATCH:
+            return ProblemWords(
+                translate("Problem", "人脸比对没有通过"),
+                translate("Problem", "现场画面和证件照片没有对上。照片年头久了也会这样。"),
+                translate("Problem", "请使用您本人的身份证，或换身份码登录，也可以到人工窗口办理。"),
+                "face",
+            )
+        case _:
+            return None
+
+
+def _code(code: ProblemCode) -> ProblemWords | None:
+    match code:
+        case ProblemCode.SCANNER_FAULT:
+            return ProblemWords(
+                translate("Problem", "扫码器暂时不能用"),
+                translate("Problem", "本机的扫码器出了故障，和您的手机没有关系。"),
+                translate("Problem", "可以换身份证登录，也可以用旁边的终端。"),
+                "code",
+            )
+        case ProblemCode.NO_CODE:
+            return ProblemWords(
+                translate("Problem", "没有扫到身份码"),
+                translate("Problem", "扫码口前没有等到身份码。"),
+                translate("Problem", "请在手机上打开身份码，屏幕调亮，对准扫码口。"),
+                "code",
+            )
+        case ProblemCode.CODE_UNKNOWN:
+            return ProblemWords(
+                translate("Problem", "这个码不能用来登录"),
+                translate("Problem", "扫到的不是身份码，或者大厅没有认出它。"),
+                translate("Problem", "请打开身份码再扫一次。请不要出示付款码。"),
+                "code",
+            )
+        case ProblemCode.CODE_USED:
+            return ProblemWords(
+                translate("Problem", "这个身份码已经失效"),
+                translate("Problem", "身份码只能用一次，而且很快会更新。"),
+                translate("Problem", "请在手机上刷新身份码，再扫一次。"),
+                "code",
+            )
+        case _:
+            return None
