@@ -32,7 +32,6 @@ Item {
         InputContext.commit();
     }
     function forget(): void {
-        InputContext.inputEngine.reset();
         InputContext.clear();
     }
 }
