@@ -32,6 +32,7 @@ Item {
         InputContext.commit();
     }
     function forget(): void {
+        pinyin.reset();
         InputContext.clear();
     }
 }
