@@ -4,6 +4,7 @@ import argparse
 import logging
 import os
 import sys
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -51,6 +52,12 @@ def _settings(file: Path | None) -> Settings:
     return Settings() if found is None else load_settings(found)
 
 
+def _keep_time(settings: Settings) -> None:
+    """Show and print the hall's time, whatever the machine is set to. Before Qt is loaded, which reads it once."""
+    os.environ["TZ"] = settings.terminal.time_zone
+    time.tzset()
+
+
 def _landscape(settings: Settings, *, wanted: bool) -> Settings:
     if not wanted:
         return settings
@@ -63,15 +70,17 @@ def _simulated(settings: Settings) -> Settings:
     return replace(
         settings,
         devices=replace(settings.devices, card_photo="synthetic"),
+        terminal=replace(settings.terminal, specimen=True),
         state=replace(settings.state, folder=settings.state.folder / "simulated"),
     )
 
 
 def _run(chosen: argparse.Namespace) -> int:
+    settings = _landscape(_settings(chosen.settings), wanted=chosen.landscape)
+    _keep_time(settings)
     # Qt, and with it a second, is loaded only by the commands that draw.
     from kiosk.app.running import run  # noqa: PLC0415
 
-    settings = _landscape(_settings(chosen.settings), wanted=chosen.landscape)
     if chosen.simulate:
         settings = _simulated(settings)
     elif settings.devices.bindings_file is None:
@@ -87,6 +96,7 @@ def _run(chosen: argparse.Namespace) -> int:
 def _demo(chosen: argparse.Namespace) -> int:
     # No display is needed, and none is used: pictures are the same everywhere.
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    _keep_time(Settings())
     from kiosk.app.demo import run_demo  # noqa: PLC0415 - after the environment is set, which Qt reads when loaded
 
     settings = _landscape(Settings(), wanted=chosen.landscape)

@@ -42,6 +42,7 @@ class EmbeddedHall:
         folder: Path,
         *,
         port: int,
+        terminal_name: str,
         synthetic: bool,
         clock: Clock,
         on_first_ready: Callable[[HallAddress], None],
@@ -51,12 +52,14 @@ class EmbeddedHall:
         Args:
             folder: the hall's state folder; made if missing.
             port: loopback port, or 0 for a free one.
+            terminal_name: what the hall calls this terminal on papers.
             synthetic: bring in the synthetic city and offer the device dock's switches.
             clock: time.
             on_first_ready: called once, on this object's thread, when the hall answers for the first time.
         """
         self._folder = folder
         self._port = port or _free_port()
+        self._terminal_name = terminal_name
         self._synthetic = synthetic
         self._clock = clock
         self._on_first_ready = on_first_ready
@@ -115,7 +118,7 @@ class EmbeddedHall:
         read_end, write_end = os.pipe()
         command = [sys.executable, "-m", "hall", "serve", "--port", str(self._port), "--exit-with-parent"]
         command += ["--state", str(self._folder), "--ready-fd", str(write_end)]
-        command += ["--token-file", str(self.address.token_file)]
+        command += ["--token-file", str(self.address.token_file), "--token-name", self._terminal_name]
         if self._synthetic:
             command += ["--seed", "--dock"]
         with os.fdopen(read_end, encoding="utf-8") as ready:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QPoint, QPointF
+from PySide6.QtCore import QEventLoop, QPoint, QPointF, QTimer
 from PySide6.QtGui import QPointingDevice
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
@@ -61,13 +61,13 @@ class Player:
                 state = self._terminal.loop.state
                 about = state.notice.problem.code.value if state.notice else ""
                 raise JourneyStuck(f"waited {within_s:g} s for {what}; the terminal is at {state.name.value} {about}")
-            QTest.qWait(_LOOK_MS)
+            _let_go_on(_LOOK_MS)
 
     def arrive(self, step: str, *states: StateName, within_s: float = 30.0) -> None:
         """Wait for one of `states`, note how long it took, let the page settle, and take its picture."""
         self.until(step, lambda: self._terminal.loop.state.name in states, within_s=within_s)
         duration_ms = (self._clock.monotonic_s() - self._since_s) * 1000
-        QTest.qWait(_SETTLED_MS)
+        _let_go_on(_SETTLED_MS)
         self.note(step, duration_ms)
 
     def note(self, step: str, duration_ms: float | None = None) -> None:
@@ -96,21 +96,28 @@ class Player:
 
     def wait(self, milliseconds: int) -> None:
         """Let the terminal go on."""
-        QTest.qWait(milliseconds)
+        _let_go_on(milliseconds)
 
     def _press(self, at: QPoint) -> None:
         # Two statements: one chain of press and release would be one event.
         QTest.touchEvent(self._window, self._finger).press(0, at, self._window)
-        QTest.qWait(_PRESS_MS)
+        _let_go_on(_PRESS_MS)
         QTest.touchEvent(self._window, self._finger).release(0, at, self._window)
         self._touches += 1
-        QTest.qWait(_PRESS_MS)
+        _let_go_on(_PRESS_MS)
 
     def _find(self, name: str) -> QQuickItem | None:
         for item in _items(self._window.contentItem()):
             if item.objectName() == name and item.isVisible() and item.isEnabled() and item.width() > 0:
                 return item
         return None
+
+
+def _let_go_on(milliseconds: int) -> None:
+    """Run Qt's loop for that long. `QTest.qWait` would hold the interpreter's lock, and every other thread with it."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
 
 
 def _items(root: QQuickItem) -> Iterator[QQuickItem]:

@@ -121,6 +121,7 @@ class Terminal:
         self._embedded = EmbeddedHall(
             self._settings.state.folder / "hall",
             port=hall.embedded_port,
+            terminal_name=self._settings.terminal.id,
             synthetic=self._simulation is not None,
             clock=self._clock,
             on_first_ready=lambda address: self._gui.post(partial(self._serve, address)),

@@ -55,6 +55,7 @@ class ReceiptIssuer:
             fee=f"{item.fee_fen / _FEN_PER_YUAN:.2f}元" if item.fee_fen else _NO_FEE,
             papers=() if paper is None else (ReceiptPaper(_shortened(paper.title.zh, 40), paper.number, paper.pages),),
             help_line=self.terminal.help_line,
+            specimen=self.terminal.specimen,
         )
 
     def code(self, case: Case) -> str:

@@ -75,6 +75,15 @@ class TerminalSettings:
         default=Bilingual(zh="云江市政务服务中心", en="Yunjiang Government Service Hall")
     )
     help_line: Annotated[str, Spec("Telephone number shown where somebody can help.")] = "12345"
+    time_zone: Annotated[
+        str,
+        Spec(
+            "Time zone of every time shown and printed, as POSIX TZ writes it; CST-8 is Beijing time.",
+            pattern=r"[A-Za-z][A-Za-z0-9_+/-]{2,39}",
+            pattern_words="a POSIX TZ value such as CST-8, or a name such as Asia/Shanghai",
+        ),
+    ] = "CST-8"
+    specimen: Annotated[bool, Spec("Mark receipts as samples (样张); the hall marks its own papers by itself.")] = False
 
 
 @dataclass(frozen=True, slots=True)
