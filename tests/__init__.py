@@ -1,0 +1,1 @@
+"""The tests, by package; `tests.support` holds what they share."""

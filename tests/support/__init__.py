@@ -1,0 +1,1 @@
+"""What tests share: worlds of small values, clocks, doubles, simulators on a bench."""
