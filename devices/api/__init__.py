@@ -10,5 +10,6 @@ commands   the commands that every kind knows
 kinds/     one protocol and its commands per kind of device
 
 configuration  what is wrong in a binding, all at once, and the reader of a driver's own options
+status_telling how a driver tells of its health while a command of its own holds its thread
 masking        how a person's data is shown where others may look
 """

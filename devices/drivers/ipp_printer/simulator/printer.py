@@ -239,8 +239,12 @@ class SimulatedDocumentPrinter:
                 self._handle(message)
                 connection.write(response(HTTPStatus.OK, b"\x02\x00\x00\x00nonsense", media_type=IPP_MEDIA_TYPE))
                 return True
-            case _:
-                raise ValueError(f"no such fault of a reply: {fault.name}")
+            case "power_off":
+                self._fail()
+                return False
+            case _:  # a fault of sheets, from a rule for any command
+                connection.write(_http(self._handle(message)))
+                return True
 
     def _handle(self, message: Message) -> Message:
         version = f"{message.version[0]}.{message.version[1]}"

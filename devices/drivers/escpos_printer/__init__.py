@@ -1,0 +1,1 @@
+"""Thermal receipt printer that speaks ESC/POS. See README.md."""
