@@ -4,12 +4,15 @@ import signal
 import sys
 import tempfile
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
 
 from devices.api.clock import Clock
-from kiosk.app.dock.window import Dock
+from kiosk.app.dock.window import GAP_PX, WIDTH_PX, Dock
+from kiosk.app.fitting import fitted
 from kiosk.app.simulation.world import SimulatedWorld
 from kiosk.app.terminal import Terminal
 from kiosk.settings.model import Settings
@@ -28,7 +31,7 @@ def run(settings: Settings, *, clock: Clock, simulate: bool) -> int:
             world = SimulatedWorld(printed, clock=clock)
             world.start()
             stack.callback(world.stop)
-        terminal = Terminal(settings, clock=clock, simulation=world)
+        terminal = Terminal(_fitting(settings, simulate=simulate), clock=clock, simulation=world)
         stack.callback(terminal.stop)
         terminal.start()
         if world is not None:
@@ -41,3 +44,16 @@ def run(settings: Settings, *, clock: Clock, simulate: bool) -> int:
         look.start(_SIGNALS_MS)
         look.timeout.connect(lambda: None)
         return app.exec()
+
+
+def _fitting(settings: Settings, *, simulate: bool) -> Settings:
+    """Make a window that would reach beyond this desktop smaller, with room for the dock; the page shrinks with it."""
+    screen = settings.screen
+    if screen.fullscreen:
+        return settings
+    free = QGuiApplication.primaryScreen().availableGeometry()
+    beside_px = WIDTH_PX + 3 * GAP_PX if simulate else 0
+    width_px, height_px = fitted(
+        screen.width_px, screen.height_px, free_width_px=free.width() - beside_px, free_height_px=free.height()
+    )
+    return replace(settings, screen=replace(screen, width_px=width_px, height_px=height_px))

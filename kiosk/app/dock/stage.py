@@ -1,4 +1,4 @@
-"""What the player has done that no simulator can be asked: who was chosen, what is before the camera, which plugs are out.
+"""What the player has done that no simulator can be asked: what is before the camera, which plugs are out.
 
 Written by the worker alone, except where a method says otherwise; read by the GUI thread. Each field is replaced whole.
 """
@@ -35,6 +35,7 @@ class Stage:
         self._hall_pid = hall_pid
         self._unplugged: frozenset[Simulator] = frozenset()
         self._before: tuple[Before, SyntheticPerson | None] = (Before.NOBODY, None)
+        self._is_somebody_else = False
         self._in_hand = InHand.NOTHING
         self._registry_down_at: int | None = None
 
@@ -42,6 +43,11 @@ class Stage:
     def before(self) -> tuple[Before, SyntheticPerson | None]:
         """What is before the face camera, and who or whose photo it is."""
         return self._before
+
+    @property
+    def is_somebody_else(self) -> bool:
+        """Whether whoever sits there was asked for as somebody else than the chosen person."""
+        return self._is_somebody_else
 
     @property
     def in_hand(self) -> InHand:
@@ -57,10 +63,11 @@ class Stage:
         """Whether its plug was pulled here."""
         return simulator in self._unplugged
 
-    def look(self, before: Before, person: SyntheticPerson | None) -> None:
+    def look(self, before: Before, person: SyntheticPerson | None = None, *, is_somebody_else: bool = False) -> None:
         """Change what is before the face camera. Takes seconds where a person is drawn."""
         self._hands.look(before, person)
         self._before = (before, person)
+        self._is_somebody_else = is_somebody_else
 
     def show_identity_code(self, person: SyntheticPerson) -> None:
         """Hold up a fresh code. Raises `PhoneOffline`."""

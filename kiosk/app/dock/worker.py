@@ -17,7 +17,7 @@ class Worker(QObject):
     """Lives on the GUI thread and owns one more.
 
     Signals:
-        done: a job has ended; what went wrong, or nothing. Emitted on the worker's thread.
+        done: what `have` was asked for has ended; what went wrong, or nothing. Emitted on the worker's thread.
     """
 
     done = Signal(str)
@@ -30,22 +30,27 @@ class Worker(QObject):
     def have(self, do: Callable[[], None]) -> bool:
         """Have `do` done after everything asked for before; False where the dock is closing. GUI thread."""
         if not self._closed:
-            self._pool.submit(self._do, do)
+            self._pool.submit(self._do, do, self.done.emit)
         return not self._closed
+
+    def have_quietly(self, do: Callable[[], None]) -> None:
+        """Have `do` done likewise, without a signal at its end."""
+        if not self._closed:
+            self._pool.submit(self._do, do, lambda _: None)
 
     def close(self) -> None:
         """Drop what has not begun, and wait for what has."""
         self._closed = True
         self._pool.shutdown(wait=True, cancel_futures=True)
 
-    def _do(self, do: Callable[[], None]) -> None:
+    def _do(self, do: Callable[[], None], tell: Callable[[str], None]) -> None:
         wrong = ""
         try:
             do()
         except PhoneOffline:
             wrong = OFFLINE
         # The top of a thread: the player is told, and the next button works.
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001
             _log.exception("a button of the dock failed")
             wrong = f"That failed: {type(error).__name__}"
-        self.done.emit(wrong)
+        tell(wrong)

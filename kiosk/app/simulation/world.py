@@ -50,6 +50,7 @@ class SimulatedWorld:
             clock: time.
             seconds_per_sheet: how long an A4 sheet takes.
         """
+        self.folder = folder
         self.reader = SimulatedSamReader()
         self.camera = SimulatedCamera(width_px=640, height_px=480, fps=15.0, seed=1)
         self.scanner_camera = SimulatedCamera(width_px=1280, height_px=720, fps=15.0, seed=2)
