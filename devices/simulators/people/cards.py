@@ -118,7 +118,7 @@ def held_photo(person: SyntheticPerson, *, width_px: int = 640, height_px: int =
     print_height = height_px * 3 // 4
     portrait = Sitter(person).still()[0]
     flat = cv2.resize(portrait, (print_height * portrait.shape[1] // portrait.shape[0], print_height))
-    scene = hall_interior(width_px, height_px)
+    scene = hall_interior(width_px, height_px).copy()
     top, left = (height_px - flat.shape[0]) // 2, (width_px - flat.shape[1]) // 2
     scene[top : top + flat.shape[0], left : left + flat.shape[1]] = flat
     return scene
