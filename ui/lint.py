@@ -1,8 +1,8 @@
-"""Hold every QML file against the types it uses, and against the format.
+"""Hold every QML file, the device dock's too, against the types it uses, and against the format.
 
     python -m ui.lint
 
-Runs ``pyside6-metaobjectdump`` over the bridge, ``pyside6-qmltyperegistrar`` over its answer, ``pyside6-qmllint -W 0``
+Runs ``pyside6-metaobjectdump`` over each bridge, ``pyside6-qmltyperegistrar`` over its answer, ``pyside6-qmllint -W 0``
 over all QML with the types so found, and compares each file with what ``pyside6-qmlformat`` makes of it. Exit status 0
 when nothing is wrong, 1 otherwise.
 """
@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,7 +21,11 @@ import PySide6
 from ui.bridge.rows import role_name
 from ui.folders import UI
 
-_MODULE: Final = "Hall.Bridge"
+_DOCK: Final = UI.parent / "kiosk" / "app" / "dock"
+_BRIDGES: Final = {
+    "Hall.Bridge": sorted((UI / "bridge").glob("*.py")),
+    "Dock.Bridge": [UI / "bridge" / "rows.py", _DOCK / "views.py"],
+}
 _METATYPES: Final = (
     "qt6core_metatypes.json",
     "qt6gui_metatypes.json",
@@ -38,10 +43,9 @@ def _run(*command: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
-def _dump_types() -> list[dict[str, Any]]:
-    """Return what the bridge's modules declare, with what the dump leaves out put right."""
-    modules = sorted(str(file) for file in (UI / "bridge").glob("*.py"))
-    dumped: list[dict[str, Any]] = json.loads(_run(_tool("metaobjectdump"), "--compact", *modules).stdout)
+def _dump_types(modules: Sequence[Path]) -> list[dict[str, Any]]:
+    """Return what a bridge's modules declare, with what the dump leaves out put right."""
+    dumped: list[dict[str, Any]] = json.loads(_run(_tool("metaobjectdump"), "--compact", *map(str, modules)).stdout)
     for module in dumped:
         for declared in module["classes"]:
             for shown in declared.get("properties", []):
@@ -56,21 +60,21 @@ def _dump_types() -> list[dict[str, Any]]:
     return dumped
 
 
-def _register_types(folder: Path) -> list[str]:
-    """Write the module ``Hall.Bridge`` into `folder` for qmllint; return what went wrong."""
-    dump = folder / "bridge.json"
-    dump.write_text(json.dumps(_dump_types()), "utf-8")
-    module = folder / "Hall" / "Bridge"
+def _register_types(folder: Path, name: str, modules: Sequence[Path]) -> list[str]:
+    """Write the QML module `name` into `folder` for qmllint; return what went wrong."""
+    dump = folder / f"{name}.json"
+    dump.write_text(json.dumps(_dump_types(modules)), "utf-8")
+    module = folder.joinpath(*name.split("."))
     module.mkdir(parents=True)
     (module / "qmldir").write_text(
-        f"module {_MODULE}\ntypeinfo plugins.qmltypes\ndepends QtQuick\nimport QtQuick\n", "utf-8"
+        f"module {name}\ntypeinfo plugins.qmltypes\ndepends QtQuick\nimport QtQuick\n", "utf-8"
     )
     metatypes = Path(PySide6.__file__).parent / "Qt" / "metatypes"
     done = _run(
         _tool("qmltyperegistrar"),
         f"--generate-qmltypes={module / 'plugins.qmltypes'}",
         f"--foreign-types={','.join(str(metatypes / name) for name in _METATYPES)}",
-        f"--import-name={_MODULE}",
+        f"--import-name={name}",
         "--major-version=1",
         "-o",
         str(folder / "registration.cpp"),
@@ -83,7 +87,7 @@ def check_types(files: list[Path]) -> list[str]:
     """Return what qmllint finds; warnings count."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        wrong = _register_types(folder)
+        wrong = [line for module, sources in _BRIDGES.items() for line in _register_types(folder, module, sources)]
         done = _run(_tool("qmllint"), "-W", "0", "-I", str(folder), "-I", str(UI), *map(str, files))
         if done.returncode != 0:
             wrong.append(done.stdout + done.stderr)
@@ -108,7 +112,7 @@ def _same(one: Path, other: Path) -> bool:
 
 def main() -> int:
     """Entry point."""
-    files = sorted((UI / "Hall").rglob("*.qml"))
+    files = sorted([*(UI / "Hall").rglob("*.qml"), *_DOCK.glob("*.qml")])
     wrong = check_types(files) + check_format(files)
     for line in wrong:
         print(line, file=sys.stderr)

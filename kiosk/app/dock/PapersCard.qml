@@ -13,6 +13,7 @@ Card {
 
     objectName: "card_papers"
     title: qsTr("Printed")
+    light: "transparent"
     report: dock.paperCount === 0 ? qsTr("nothing yet") : qsTr("%1 papers").arg(dock.paperCount)
 
     Flow {

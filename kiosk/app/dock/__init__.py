@@ -5,7 +5,7 @@ stage       what the player has done so far: who was chosen, what is unplugged, 
 actions     one button: its words, what it does, whether what it did still holds
 panels      which buttons each device has
 reports     a device's status in words
-worker      the one thread on which buttons act: drawing a person takes seconds
+worker      a thread on which buttons act: drawing a person takes seconds, so there are two
 papers      what was printed, as small pictures
 thumbnail   one page of a PDF as a picture, in a process of its own
 views       what QML sees

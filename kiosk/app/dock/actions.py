@@ -7,6 +7,13 @@ from enum import Enum
 from devices.simulators.people.cards import SyntheticPerson
 
 
+class Lane(Enum):
+    """Which worker a button's work is done on: nobody wants to wait with a paper jam until a face is drawn."""
+
+    HANDS = "hands"
+    DRAWING = "drawing"
+
+
 class Manner(Enum):
     """What kind of button it is; the value is what QML compares."""
 
@@ -21,10 +28,11 @@ class Action:
     Attributes:
         key: unique in the dock; also the button's object name.
         label: what stands on it.
-        do: what it does to the simulated world, for the person chosen when it was pressed. Runs on the worker; raises
+        do: what it does to the simulated world, for the person chosen when it was pressed. Runs on a worker; raises
             `PhoneOffline` where it needs the hall and the hall does not answer.
         holds: whether what it did still holds, so that the button is lit. GUI thread, must not block.
         manner: how it looks.
+        lane: where it is done; all buttons of one device share theirs, so that they act in the order of touch.
     """
 
     key: str
@@ -32,6 +40,7 @@ class Action:
     do: Callable[[SyntheticPerson], None]
     holds: Callable[[], bool] = lambda: False
     manner: Manner = Manner.PLAIN
+    lane: Lane = Lane.HANDS
 
 
 @dataclass(frozen=True, slots=True)

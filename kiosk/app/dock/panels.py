@@ -9,7 +9,7 @@ from devices.drivers.sam_serial.wire import SamCommand
 from devices.simulators.faults import Fault, GarbageBefore, Late, Own, Partial, WrongChecksum
 from devices.simulators.people.cards import SyntheticPerson
 from devices.simulators.simulator import Simulator
-from kiosk.app.dock.actions import Action, Health, Manner, Panel, Report
+from kiosk.app.dock.actions import Action, Health, Lane, Manner, Panel, Report
 from kiosk.app.dock.reports import report_on
 from kiosk.app.dock.stage import InHand, Stage, somebody_else
 from kiosk.app.simulation import world as ids
@@ -52,10 +52,10 @@ def _reader(world: SimulatedWorld, terminal: Terminal, stage: Stage, hands: Hand
             Action("reader_lay", "Put card on", hands.lay_card, lambda: reader.card is not None),
             Action("reader_lift", "Take card away", _plainly(hands.lift_card)),
             *_plugs("reader", reader, stage),
-            fault("wrong_checksum", "Next reading: wrong checksum", WrongChecksum()),
-            fault("garbage", "Next reading: garbage first", GarbageBefore()),
-            fault("late", "Next reading: late", Late(LATE_S)),
-            fault("half", "Next reading: half a frame", Partial(HALF_BYTES)),
+            fault("wrong_checksum", "Next: wrong checksum", WrongChecksum()),
+            fault("garbage", "Next: garbage first", GarbageBefore()),
+            fault("late", "Next: late", Late(LATE_S)),
+            fault("half", "Next: half a frame", Partial(HALF_BYTES)),
             Action("reader_well", "No more faults", _plainly(reader.scenario.clear)),
         ),
     )
@@ -65,37 +65,43 @@ def _camera(world: SimulatedWorld, terminal: Terminal, stage: Stage) -> Panel:
     def is_there(before: Before) -> bool:
         return stage.before[0] is before
 
-    def another_is_there() -> bool:
-        return is_there(Before.PERSON) and stage.is_somebody_else
+    def show(
+        key: str,
+        label: str,
+        before: Before,
+        who: Callable[[SyntheticPerson], SyntheticPerson] = _the_same,
+        holds: Callable[[], bool] | None = None,
+    ) -> Action:
+        return Action(
+            f"camera_{key}",
+            label,
+            lambda person: stage.look(before, who(person), is_somebody_else=who is somebody_else),
+            holds or (lambda: is_there(before)),
+            lane=Lane.DRAWING,
+        )
 
     return Panel(
         ids.CAMERA,
         "Face camera",
         _status(terminal, ids.CAMERA),
         (
-            Action("camera_nobody", "Nobody", lambda _: stage.look(Before.NOBODY), lambda: is_there(Before.NOBODY)),
-            Action(
-                "camera_person",
+            show("nobody", "Nobody", Before.NOBODY),
+            show(
+                "person",
                 "The chosen person",
-                lambda person: stage.look(Before.PERSON, person),
-                lambda: is_there(Before.PERSON) and not stage.is_somebody_else,
+                Before.PERSON,
+                holds=lambda: is_there(Before.PERSON) and not stage.is_somebody_else,
             ),
-            Action(
-                "camera_other",
+            show(
+                "other",
                 "Somebody else",
-                lambda person: stage.look(Before.PERSON, somebody_else(person), is_somebody_else=True),
-                another_is_there,
+                Before.PERSON,
+                somebody_else,
+                holds=lambda: is_there(Before.PERSON) and stage.is_somebody_else,
             ),
-            Action(
-                "camera_photo",
-                "Their printed photo",
-                lambda person: stage.look(Before.PHOTO, person),
-                lambda: is_there(Before.PHOTO),
-            ),
-            Action(
-                "camera_covered", "Lens covered", lambda _: stage.look(Before.COVERED), lambda: is_there(Before.COVERED)
-            ),
-            *_plugs("camera", world.camera, stage),
+            show("photo", "Their printed photo", Before.PHOTO),
+            show("covered", "Lens covered", Before.COVERED),
+            *_plugs("camera", world.camera, stage, lane=Lane.DRAWING),
         ),
     )
 
@@ -159,7 +165,7 @@ def _document_printer(world: SimulatedWorld, terminal: Terminal, stage: Stage) -
             *_plugs("a4", printer, stage),
             Action(
                 "a4_lost_reply",
-                "Next job: reply is lost",
+                "Next: reply is lost",
                 lambda _: printer.scenario.add(lost, on="print_job"),
                 manner=Manner.FAULT,
             ),
@@ -226,11 +232,21 @@ def _hall(terminal: Terminal, stage: Stage) -> Panel:
     )
 
 
-def _plugs(key: str, simulator: Simulator, stage: Stage) -> tuple[Action, Action]:
+def _plugs(key: str, simulator: Simulator, stage: Stage, *, lane: Lane = Lane.HANDS) -> tuple[Action, Action]:
     return (
-        Action(f"{key}_unplug", "Unplug", lambda _: stage.unplug(simulator), lambda: stage.is_unplugged(simulator)),
-        Action(f"{key}_plug", "Plug in", lambda _: stage.plug(simulator)),
+        Action(
+            f"{key}_unplug",
+            "Unplug",
+            lambda _: stage.unplug(simulator),
+            lambda: stage.is_unplugged(simulator),
+            lane=lane,
+        ),
+        Action(f"{key}_plug", "Plug in", lambda _: stage.plug(simulator), lane=lane),
     )
+
+
+def _the_same(person: SyntheticPerson) -> SyntheticPerson:
+    return person
 
 
 def _plainly(do: Callable[[], None]) -> Callable[[SyntheticPerson], None]:

@@ -1,10 +1,12 @@
 """What the player has done that no simulator can be asked: what is before the camera, which plugs are out.
 
-Written by the worker alone, except where a method says otherwise; read by the GUI thread. Each field is replaced whole.
+What concerns the camera is written on the drawing worker, everything else on the other one; the GUI thread reads. Each
+field is replaced whole.
 """
 
 from collections.abc import Callable
 from enum import Enum
+from threading import Lock
 
 from devices.simulators.people.cards import SyntheticPerson, people
 from devices.simulators.simulator import Simulator
@@ -33,6 +35,7 @@ class Stage:
         self._hands = hands
         self._phone = phone
         self._hall_pid = hall_pid
+        self._lock = Lock()
         self._unplugged: frozenset[Simulator] = frozenset()
         self._before: tuple[Before, SyntheticPerson | None] = (Before.NOBODY, None)
         self._is_somebody_else = False
@@ -87,12 +90,14 @@ class Stage:
     def unplug(self, simulator: Simulator) -> None:
         """Pull a plug."""
         simulator.unplug()
-        self._unplugged |= {simulator}
+        with self._lock:
+            self._unplugged |= {simulator}
 
     def plug(self, simulator: Simulator) -> None:
         """Put it back."""
         simulator.plug()
-        self._unplugged -= {simulator}
+        with self._lock:
+            self._unplugged -= {simulator}
 
     def switch_registry(self, *, answers: bool) -> None:
         """Let the property registry answer, or not. Raises `PhoneOffline`."""

@@ -80,7 +80,7 @@ class PanelView(QObject):
         """Value of `Health`."""
         return self._report.health.value
 
-    @Property(list, notify=changed)
+    @Property("QStringList", notify=changed)  # type: ignore[arg-type]  # Qt's name of a type is taken too
     def lit(self) -> list[str]:
         """Keys of the buttons whose effect holds."""
         return list(self._lit)
@@ -130,7 +130,7 @@ class DockView(QObject):
         self._message = wrong
         self.flowChanged.emit()
 
-    @Property(list, constant=True)
+    @Property("QVariantList", constant=True)  # type: ignore[arg-type]  # as above
     def panels(self) -> list[PanelView]:
         """A `PanelView` for each card."""
         return self._panels

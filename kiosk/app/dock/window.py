@@ -1,5 +1,6 @@
 """The dock's window, as the wiring holds it."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -11,7 +12,7 @@ from PySide6.QtQml import QQmlApplicationEngine, QQmlError
 from PySide6.QtQuick import QQuickWindow
 
 from devices.simulators.people.cards import SyntheticPerson
-from kiosk.app.dock.actions import Action
+from kiosk.app.dock.actions import Action, Lane
 from kiosk.app.dock.panels import panels
 from kiosk.app.dock.papers import PROVIDER, Papers, Pictures
 from kiosk.app.dock.stage import Stage
@@ -51,8 +52,9 @@ class Dock(QObject):
         self._asked: FaceAdvice | None = None
         pictures = Pictures()
         self._papers = Papers(world, pictures)
-        self._worker = Worker()
-        self._worker.done.connect(self._ended, Qt.ConnectionType.QueuedConnection)
+        self._workers = {lane: Worker(lane.value) for lane in Lane}
+        for worker in self._workers.values():
+            worker.done.connect(self._ended, Qt.ConnectionType.QueuedConnection)
         self._view = DockView(panels(world, terminal, self._stage, self._hands), self._press, str(world.folder))
         self._engine = QQmlApplicationEngine()
         self._engine.addImageProvider(PROVIDER, pictures)
@@ -80,7 +82,8 @@ class Dock(QObject):
         """Close the window, and wait for what a button is still doing."""
         self._ticks.stop()
         self._terminal.loop.stepped.disconnect(self._obey)
-        self._worker.close()
+        for worker in self._workers.values():
+            worker.close()
         self._window.close()
         # The engine goes before the objects it shows: otherwise QML reports them as null.
         shiboken6.delete(self._engine)
@@ -116,10 +119,10 @@ class Dock(QObject):
             self._window.close()
 
     def _press(self, action: Action, person: SyntheticPerson) -> None:
-        self._have(partial(action.do, person))
+        self._have(partial(action.do, person), action.lane)
 
-    def _have(self, do: partial[None]) -> None:
-        if self._worker.have(do):
+    def _have(self, do: Callable[[], None], lane: Lane) -> None:
+        if self._workers[lane].have(do):
             self._view.began()
 
     @Slot(str)
@@ -136,7 +139,7 @@ class Dock(QObject):
     def _refresh(self) -> None:
         self._view.refresh(self._terminal.loop.state.name.value, self._papers.rows)
         if self._papers.is_behind() and self._view.waiting == 0:
-            self._have(partial(self._papers.catch_up))
+            self._have(self._papers.catch_up, Lane.DRAWING)
 
     @Slot()
     def _obey(self) -> None:
@@ -144,4 +147,4 @@ class Dock(QObject):
         advice = session.face_advice if session else None
         if advice is not self._asked:
             self._asked = advice
-            self._worker.have_quietly(partial(self._hands.obey, advice))
+            self._workers[Lane.DRAWING].have_quietly(partial(self._hands.obey, advice))

@@ -1,4 +1,4 @@
-"""The one thread on which the dock's buttons act, in the order in which they were pressed."""
+"""A thread on which the dock's buttons act, in the order in which they were pressed."""
 
 import logging
 from collections.abc import Callable
@@ -22,9 +22,9 @@ class Worker(QObject):
 
     done = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, name: str) -> None:
         super().__init__()
-        self._pool = ThreadPoolExecutor(1, thread_name_prefix="dock")
+        self._pool = ThreadPoolExecutor(1, thread_name_prefix=f"dock-{name}")
         self._closed = False
 
     def have(self, do: Callable[[], None]) -> bool:
