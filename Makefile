@@ -24,8 +24,8 @@ demo: setup ## play the whole journey with no one at the screen; leaves out/demo
 	$(PY) -m kiosk.app demo --out out/demo
 
 .PHONY: test
-test: setup ## every test, without a display
-	QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software $(PY) -m pytest -n 2 --dist loadfile --cov --cov-report=term $(PYTEST_ARGS)
+test: setup ## every test, without a display (one hash seed: both workers must collect in one order)
+	PYTHONHASHSEED=0 QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software $(PY) -m pytest -n 2 --dist loadfile --cov --cov-report=term $(PYTEST_ARGS)
 
 .PHONY: check
 check: setup ## lint, types, import contracts, QML, contract of the hall
