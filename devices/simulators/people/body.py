@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 
 from devices.simulators.people.canvas import Canvas, soft_noise
-from devices.simulators.people.mesh import Floats, Surface, grid_surface, smooth_curve, smoothstep
+from devices.simulators.people.mesh import Floats, Surface, grid_surface, smooth_curve
 from devices.simulators.people.skin import smooth_line
 from devices.simulators.people.traits import FaceTraits, Garment
 
@@ -17,11 +17,21 @@ _SKIN_GLOSS: Final = 0.10
 
 # The two characters of 合成 (synthetic) as strokes in a unit square, y up: the badge needs no font.
 _BADGE: Final = (
-    (((0.23, 0.98), (0.14, 0.80), (0.0, 0.66)), ((0.23, 0.98), (0.32, 0.80), (0.46, 0.66)), ((0.12, 0.62), (0.34, 0.62)),
-     ((0.08, 0.42), (0.38, 0.42), (0.38, 0.02), (0.08, 0.02), (0.08, 0.42))),
-    (((0.58, 0.80), (1.0, 0.80)), ((0.58, 0.80), (0.57, 0.30), (0.52, 0.02)), ((0.60, 0.52), (0.74, 0.52), (0.73, 0.16), (0.66, 0.20)),
-     ((0.78, 1.0), (0.82, 0.45), (0.92, 0.08), (1.0, 0.02), (1.0, 0.18)), ((0.95, 0.58), (0.84, 0.26), (0.68, 0.02)), ((0.89, 0.98), (0.96, 0.88))),
-)  # fmt: skip
+    (
+        ((0.23, 0.98), (0.14, 0.80), (0.0, 0.66)),
+        ((0.23, 0.98), (0.32, 0.80), (0.46, 0.66)),
+        ((0.12, 0.62), (0.34, 0.62)),
+        ((0.08, 0.42), (0.38, 0.42), (0.38, 0.02), (0.08, 0.02), (0.08, 0.42)),
+    ),
+    (
+        ((0.58, 0.80), (1.0, 0.80)),
+        ((0.58, 0.80), (0.57, 0.30), (0.52, 0.02)),
+        ((0.60, 0.52), (0.74, 0.52), (0.73, 0.16), (0.66, 0.20)),
+        ((0.78, 1.0), (0.82, 0.45), (0.92, 0.08), (1.0, 0.02), (1.0, 0.18)),
+        ((0.95, 0.58), (0.84, 0.26), (0.68, 0.02)),
+        ((0.89, 0.98), (0.96, 0.88)),
+    ),
+)
 
 
 def ear(traits: FaceTraits, skin: Canvas, side: int, half_width_mm: float) -> Surface:
@@ -31,7 +41,7 @@ def ear(traits: FaceTraits, skin: Canvas, side: int, half_width_mm: float) -> Su
     ring = np.linspace(0.0, 1.0, 9)
     tall, deep = 31.0 * t.ear_size, 17.0 * t.ear_size
     radius, around = np.meshgrid(ring, turn, indexing="ij")
-    lobe = 1.0 - 0.20 * smoothstep(-0.2, -1.0, np.sin(around)) if False else 1.0 - 0.22 * np.clip(-np.sin(around), 0, 1) ** 2
+    lobe = 1.0 - 0.22 * np.clip(-np.sin(around), 0, 1) ** 2
     along = -np.cos(around) * deep * radius * lobe
     up = np.sin(around) * tall * radius
     rim = 4.0 * np.exp(-(((radius - 0.80) / 0.16) ** 2)) + 3.5 * (1 - radius**2) - 6.0 * np.exp(-((radius / 0.42) ** 2))
@@ -91,7 +101,9 @@ def torso(traits: FaceTraits, cloth: Canvas) -> Surface:
         smoothing_mm=6.0,
     )
     deep = smooth_curve(
-        heights, [(base + 20, collar * 0.95), (base - 20, collar + 10), (base - 70, 88 * wide), (base - 280, 104 * wide)], smoothing_mm=6.0
+        heights,
+        [(base + 20, collar * 0.95), (base - 20, collar + 10), (base - 70, 88 * wide), (base - 280, 104 * wide)],
+        smoothing_mm=6.0,
     )
     angle = np.linspace(-np.pi, np.pi, 97)
     sine, cosine = np.sin(angle)[None, :], np.cos(angle)[None, :]
@@ -107,7 +119,11 @@ def cloth_canvas(traits: FaceTraits) -> Canvas:
     """Return what the person wears, seen from the front, with the badge that says 合成."""
     t = traits
     canvas = Canvas(
-        left_mm=TORSO_LEFT_MM, top_mm=TORSO_TOP_MM, width_mm=TORSO_WIDTH_MM, height_mm=TORSO_HEIGHT_MM, colour=t.garment_colour
+        left_mm=TORSO_LEFT_MM,
+        top_mm=TORSO_TOP_MM,
+        width_mm=TORSO_WIDTH_MM,
+        height_mm=TORSO_HEIGHT_MM,
+        colour=t.garment_colour,
     )
     weave = soft_noise(canvas.height, canvas.width, grain_px=2.2, seed=t.texture_seed * 17 + 1)
     folds = soft_noise(canvas.height, canvas.width, grain_px=150, seed=t.texture_seed * 17 + 2)
@@ -120,26 +136,65 @@ def cloth_canvas(traits: FaceTraits) -> Canvas:
     shirt = np.asarray(t.shirt_colour, np.float32)
     match t.garment:
         case Garment.ROUND_NECK:
-            neckline = [(-collar, base + 30), *smooth_line([(-collar, base - 6), (0, base - 26), (collar, base - 6)]), (collar, base + 30)]
+            neckline = [
+                (-collar, base + 30),
+                *smooth_line([(-collar, base - 6), (0, base - 26), (collar, base - 6)]),
+                (collar, base + 30),
+            ]
             canvas.polygon(neckline, skin, feather_mm=0.5)
-            canvas.stroke(smooth_line([(-collar - 2, base - 6), (0, base - 29), (collar + 2, base - 6)]), dark, width_mm=5.0, strength=0.6, feather_mm=0.8)
+            canvas.stroke(
+                smooth_line([(-collar - 2, base - 6), (0, base - 29), (collar + 2, base - 6)]),
+                dark,
+                width_mm=5.0,
+                strength=0.6,
+                feather_mm=0.8,
+            )
         case Garment.V_NECK:
-            vee = [(-collar, base + 30), (-collar + 4, base - 4), (0, base - 62), (collar - 4, base - 4), (collar, base + 30)]
+            vee = [
+                (-collar, base + 30),
+                (-collar + 4, base - 4),
+                (0, base - 62),
+                (collar - 4, base - 4),
+                (collar, base + 30),
+            ]
             canvas.polygon(vee, skin, feather_mm=0.6)
             for side in (-1, 1):
-                canvas.stroke([(side * (collar - 2), base - 2), (0, base - 64)], dark, width_mm=5.0, strength=0.6, feather_mm=0.8)
+                canvas.stroke(
+                    [(side * (collar - 2), base - 2), (0, base - 64)], dark, width_mm=5.0, strength=0.6, feather_mm=0.8
+                )
         case Garment.SHIRT | Garment.JACKET:
             inner = cloth if t.garment is Garment.SHIRT else shirt
-            canvas.polygon([(-collar, base + 30), (-collar + 3, base), (0, base - 30), (collar - 3, base), (collar, base + 30)], skin, feather_mm=0.5)
+            canvas.polygon(
+                [(-collar, base + 30), (-collar + 3, base), (0, base - 30), (collar - 3, base), (collar, base + 30)],
+                skin,
+                feather_mm=0.5,
+            )
             if t.garment is Garment.JACKET:
-                canvas.polygon([(-collar - 3, base + 10), (0, base - 150), (collar + 3, base + 10), (0, base - 34)], inner, feather_mm=0.6)
+                canvas.polygon(
+                    [(-collar - 3, base + 10), (0, base - 150), (collar + 3, base + 10), (0, base - 34)],
+                    inner,
+                    feather_mm=0.6,
+                )
             bright = np.minimum(inner * 1.12 + 8, 255)
             for side in (-1, 1):
-                wing = [(side * (collar + 6), base + 22), (side * (collar - 8), base + 2), (0, base - 28), (side * 15, base - 54), (side * (collar + 12), base - 16)]
+                wing = [
+                    (side * (collar + 6), base + 22),
+                    (side * (collar - 8), base + 2),
+                    (0, base - 28),
+                    (side * 15, base - 54),
+                    (side * (collar + 12), base - 16),
+                ]
                 canvas.polygon(wing, bright, feather_mm=0.6)
                 canvas.stroke([*wing[2:], wing[2]], inner * 0.62, width_mm=1.0, strength=0.7, feather_mm=0.5)
                 if t.garment is Garment.JACKET:
-                    lapel = [(side * (collar + 10), base - 4), (side * (collar - 6), base - 30), (0, base - 152), (side * 30, base - 118), (side * 58, base - 66), (side * 46, base - 50)]
+                    lapel = [
+                        (side * (collar + 10), base - 4),
+                        (side * (collar - 6), base - 30),
+                        (0, base - 152),
+                        (side * 30, base - 118),
+                        (side * 58, base - 66),
+                        (side * 46, base - 50),
+                    ]
                     canvas.polygon(lapel, light, strength=0.75, feather_mm=0.6)
                     canvas.stroke(lapel[1:], dark, width_mm=1.2, strength=0.8, feather_mm=0.5)
             canvas.stroke([(0, base - 34), (0, base - 290)], inner * 0.6, width_mm=1.0, strength=0.7, feather_mm=0.4)
@@ -156,7 +211,12 @@ def _badge(canvas: Canvas, *, at: tuple[float, float]) -> None:
     canvas.polygon(plate, (246, 246, 246), feather_mm=0.4)
     for strokes in _BADGE:
         for stroke in strokes:
-            canvas.stroke([(x - 16.5 + 33.0 * px, y - 7.5 + 15.0 * py) for px, py in stroke], (150, 70, 20), width_mm=1.5, feather_mm=0.2)
+            canvas.stroke(
+                [(x - 16.5 + 33.0 * px, y - 7.5 + 15.0 * py) for px, py in stroke],
+                (150, 70, 20),
+                width_mm=1.5,
+                feather_mm=0.2,
+            )
 
 
 def glasses(traits: FaceTraits, frame: Canvas, half_width_mm: float) -> list[Surface]:
@@ -178,7 +238,13 @@ def glasses(traits: FaceTraits, frame: Canvas, half_width_mm: float) -> list[Sur
         tubes.append(rim)
         hinge = cx + side * wide
         tubes.append(
-            np.array([(hinge, 3.0, z - 0.0022 * hinge**2), (side * (half_width_mm + 3), 3.0, 30.0), (side * (half_width_mm + 3), 2.0, -12.0)])
+            np.array(
+                [
+                    (hinge, 3.0, z - 0.0022 * hinge**2),
+                    (side * (half_width_mm + 3), 3.0, 30.0),
+                    (side * (half_width_mm + 3), 2.0, -12.0),
+                ]
+            )
         )
     gap = t.eye_x_mm + 1.5 - wide
     tubes.append(np.array([(-gap, 2.0, z), (0.0, 4.5, z + 2.0), (gap, 2.0, z)]))

@@ -42,11 +42,13 @@ class Canvas:
     def copy(self) -> "Canvas":
         """Return a canvas that can be painted on further without changing this one."""
         twin = object.__new__(Canvas)
-        twin._left, twin._top, twin.width, twin.height = self._left, self._top, self.width, self.height  # noqa: SLF001
+        twin._left, twin._top, twin.width, twin.height = self._left, self._top, self.width, self.height
         twin.colours = self.colours.copy()
         return twin
 
-    def polygon(self, points: Sequence[Point], colour: Colour, *, strength: float = 1.0, feather_mm: float = 0.3) -> None:
+    def polygon(
+        self, points: Sequence[Point], colour: Colour, *, strength: float = 1.0, feather_mm: float = 0.3
+    ) -> None:
         """Fill a shape; its edge fades over about `feather_mm`."""
         box, mask = self._mask(points, margin_mm=3 * feather_mm + 1)
         if mask is None:

@@ -66,9 +66,7 @@ class View:
     noise_seed: int = 0
 
 
-def draw_person(
-    figure: Figure, view: View, *, background: NDArray[np.uint8], detail: float = 1.5
-) -> NDArray[np.uint8]:
+def draw_person(figure: Figure, view: View, *, background: NDArray[np.uint8], detail: float = 1.5) -> NDArray[np.uint8]:
     """Draw `figure` before `background` (height x width x 3, BGR), which decides the picture's size.
 
     `detail` is how many times finer the picture is drawn than returned, against jagged edges.

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from devices.simulators.people.canvas import Canvas, Point
-from devices.simulators.people.skin import smooth_line
 from devices.simulators.people.traits import FaceTraits
 
 
@@ -73,7 +72,10 @@ def _eye(canvas: Canvas, t: FaceTraits, side: int, expression: Expression) -> No
     # The lid's own fold, above; bags, below.
     lift = 2.6 + 2.2 * t.eyelid_crease
     _, open_upper, _ = _lids(t, expression.eyes_closed * 0.5)
-    crease = [place(float(x) * 1.04, float(y) + lift * (1 - 0.25 * abs(float(x)) / 15)) for x, y in zip(along, open_upper, strict=True)]
+    crease = [
+        place(float(x) * 1.04, float(y) + lift * (1 - 0.25 * abs(float(x)) / 15))
+        for x, y in zip(along, open_upper, strict=True)
+    ]
     canvas.stroke(crease, shadow, width_mm=1.0, strength=0.25 + 0.55 * t.eyelid_crease, feather_mm=0.55, taper=0.75)
     canvas.polygon(crease + top[::-1], skin * np.array((0.80, 0.82, 0.89)), strength=0.35, feather_mm=1.2)
     bag = [place(float(x) * 0.95, float(y) - 4.6) for x, y in zip(along, lower, strict=True)]
@@ -110,8 +112,7 @@ def _eyeball(
 
 
 def _brow(canvas: Canvas, t: FaceTraits, side: int) -> None:
-    hair = np.asarray(t.hair_colour, np.float32)
-    hair = np.minimum(hair, 120) * 0.85
+    hair = np.minimum(np.asarray(t.hair_colour, np.float32), 120) * 0.85
     inner = t.eye_x_mm - t.brow_length_mm * 0.50
     tilt = float(np.tan(np.deg2rad(t.brow_tilt_deg)))
     count = 25
@@ -123,7 +124,12 @@ def _brow(canvas: Canvas, t: FaceTraits, side: int) -> None:
         peak = 1.0 - ((at - 0.64) / 0.64) ** 2
         y = t.brow_y_mm + tilt * (at - 0.5) * t.brow_length_mm * 0.6 + t.brow_arch_mm * peak - 0.5 * t.brow_arch_mm
         spine.append((x, y))
-        half.append(t.brow_thickness_mm / 2 * (1.0 - 0.80 * max(0.0, (at - 0.45) / 0.55) ** 1.3) * (0.80 + 0.20 * min(1.0, at * 5)))
+        half.append(
+            t.brow_thickness_mm
+            / 2
+            * (1.0 - 0.80 * max(0.0, (at - 0.45) / 0.55) ** 1.3)
+            * (0.80 + 0.20 * min(1.0, at * 5))
+        )
     outline = [(side * x, y + thick) for (x, y), thick in zip(spine, half, strict=True)]
     outline += [(side * x, y - thick) for (x, y), thick in zip(spine[::-1], half[::-1], strict=True)]
     canvas.polygon(outline, hair, strength=0.55 * t.brow_density + 0.08, feather_mm=0.8)
@@ -136,7 +142,11 @@ def _brow(canvas: Canvas, t: FaceTraits, side: int) -> None:
         length = float(rng.uniform(3.0, 5.0))
         rise = 1.0 - 1.15 * at + float(rng.uniform(-0.2, 0.2))
         canvas.stroke(
-            [(side * x, y), (side * (x + length * 0.85), y + length * 0.62 * rise)], hair * 0.8, width_mm=0.34, strength=0.55, feather_mm=0.18
+            [(side * x, y), (side * (x + length * 0.85), y + length * 0.62 * rise)],
+            hair * 0.8,
+            width_mm=0.34,
+            strength=0.55,
+            feather_mm=0.18,
         )
 
 
@@ -150,7 +160,9 @@ def _mouth(canvas: Canvas, t: FaceTraits, expression: Expression) -> None:
     along = np.linspace(-1.0, 1.0, 41)
     arch = 1.0 - np.abs(along) ** 2
     line = y0 + corner * np.abs(along) ** 2.2 - 0.9 * arch
-    bow = 0.42 * t.cupid_bow * np.exp(-((along / 0.11) ** 2)) - 0.10 * t.cupid_bow * np.exp(-(((np.abs(along) - 0.24) / 0.12) ** 2))
+    bow = 0.42 * t.cupid_bow * np.exp(-((along / 0.11) ** 2)) - 0.10 * t.cupid_bow * np.exp(
+        -(((np.abs(along) - 0.24) / 0.12) ** 2)
+    )
     upper = line + t.upper_lip_mm * np.maximum(0.0, arch) ** 0.75 * (0.92 - bow) + gap * 0.25 * arch
     lower = line - t.lower_lip_mm * np.maximum(0.0, arch) ** 0.72 - gap * arch
     inner_top = line + gap * 0.2 * arch
@@ -159,17 +171,31 @@ def _mouth(canvas: Canvas, t: FaceTraits, expression: Expression) -> None:
     def points(values: np.ndarray) -> list[Point]:
         return [(float(x) * half, float(y)) for x, y in zip(along, values, strict=True)]
 
-    canvas.polygon(points(upper) + points(line)[::-1], lip * np.array((0.88, 0.86, 0.92)), strength=0.90, feather_mm=0.65)
+    canvas.polygon(
+        points(upper) + points(line)[::-1], lip * np.array((0.88, 0.86, 0.92)), strength=0.90, feather_mm=0.65
+    )
     canvas.polygon(points(line) + points(lower)[::-1], lip, strength=0.86, feather_mm=0.75)
-    canvas.glow((0, float(lower.min()) + t.lower_lip_mm * 0.55), (half * 0.42, t.lower_lip_mm * 0.22), np.minimum(lip * 1.2 + 22, 255), strength=0.42)
+    canvas.glow(
+        (0, float(lower.min()) + t.lower_lip_mm * 0.55),
+        (half * 0.42, t.lower_lip_mm * 0.22),
+        np.minimum(lip * 1.2 + 22, 255),
+        strength=0.42,
+    )
     if gap > 1.0:
         canvas.polygon(points(inner_top) + points(inner_bottom)[::-1], (30, 24, 58), feather_mm=0.4)
         teeth = [(x * 0.72, y - 0.2) for x, y in points(inner_top)]
-        canvas.polygon(teeth + [(x, y - min(gap * 0.45, 4.5)) for x, y in teeth[::-1]], (214, 224, 230), strength=0.9, feather_mm=0.4)
+        canvas.polygon(
+            teeth + [(x, y - min(gap * 0.45, 4.5)) for x, y in teeth[::-1]],
+            (214, 224, 230),
+            strength=0.9,
+            feather_mm=0.4,
+        )
     dark = lip * np.array((0.36, 0.34, 0.46))
     canvas.stroke(points(inner_top), dark, width_mm=1.15, strength=0.85, feather_mm=0.38, taper=0.55)
     for side in (-1, 1):
-        canvas.glow((side * (half + 0.6), float(line[0])), (2.2, 1.7), skin * np.array((0.45, 0.47, 0.60)), strength=0.5)
+        canvas.glow(
+            (side * (half + 0.6), float(line[0])), (2.2, 1.7), skin * np.array((0.45, 0.47, 0.60)), strength=0.5
+        )
     # The groove above the lip, and the shade below it.
     canvas.glow((0, float(upper.max()) + 4.0), (2.4, 4.0), skin * np.array((0.74, 0.76, 0.84)), strength=0.30)
     canvas.glow((0, float(lower.min()) - 3.4), (half * 0.55, 2.4), skin * np.array((0.60, 0.62, 0.74)), strength=0.42)

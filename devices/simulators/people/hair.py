@@ -1,6 +1,6 @@
 """Hair: a cap that stands off the scalp, a curtain for long hair, and the colour both are painted with."""
 
-from typing import Final
+from typing import Final, assert_never
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,7 +43,9 @@ def hairline_mm(traits: FaceTraits, across: NDArray[np.floating]) -> Floats:
     return np.asarray(line * (1.0 - behind) - 64.0 * behind, np.float32)
 
 
-def hair_cover(traits: FaceTraits, across: NDArray[np.floating], heights: NDArray[np.floating], soft_mm: float) -> Floats:
+def hair_cover(
+    traits: FaceTraits, across: NDArray[np.floating], heights: NDArray[np.floating], soft_mm: float
+) -> Floats:
     """Return 1 where there is hair, 0 where there is none, fading over about `soft_mm`."""
     line = hairline_mm(traits, across)
     return smoothstep(-soft_mm * 0.5, soft_mm * 0.5, np.asarray(heights - line))
@@ -116,6 +118,8 @@ def _volume(t: FaceTraits, head: HeadGrid, heights: NDArray[np.floating]) -> Flo
             if t.hair not in _FRINGED:
                 seam = 0.30 + 0.70 * smoothstep(0.0, 14.0, np.abs(across - shift))
             volume = (4.5 + base * (0.6 + 0.4 * top)) * seam
+        case _:
+            assert_never(t.hair)
     if t.hair in (HairStyle.CROPPED, HairStyle.RECEDING, HairStyle.SIDE_PARTED, HairStyle.FRINGE_SHORT):
         tight = smoothstep(t.head_width_mm * 0.40, t.head_width_mm * 0.52, side) * (1.0 - smoothstep(20, 70, heights))
         volume = volume * (1.0 - 0.72 * tight)
@@ -150,7 +154,9 @@ def hair_curtain(traits: FaceTraits, head: HeadGrid, canvas: Canvas) -> Surface 
     # The front edge curls in, so that the curtain has thickness.
     curl = 1.0 - 0.16 * np.exp(-((edge / 0.16) ** 2))
     front = np.where(cosine > 0, 62.0, 104.0)
-    ripple = 1.0 + 0.012 * np.sin(angle * 23 + t.texture_seed % 5)[None, :] * np.clip((40 - heights) / 80, 0, 1)[:, None]
+    ripple = (
+        1.0 + 0.012 * np.sin(angle * 23 + t.texture_seed % 5)[None, :] * np.clip((40 - heights) / 80, 0, 1)[:, None]
+    )
     x = fall[:, None] * sine * curl * ripple
     z = front * cosine * curl * ripple + np.where(cosine > 0, -2.0, -2.0)
     y = np.broadcast_to(heights[:, None], x.shape)

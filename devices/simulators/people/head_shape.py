@@ -71,12 +71,12 @@ def _half_width(traits: FaceTraits, y: Floats) -> Floats:
 def _dome(traits: FaceTraits, y: Floats) -> Floats:
     """Close the crown: 1 below it, 0 at its top."""
     at = np.clip((y - 44.0) / (traits.crown_y_mm - 44.0), 0.0, 1.0)
-    return ((1.0 - at**2.3) ** 0.5).astype(np.float32)
+    return np.asarray((1.0 - at**2.3) ** 0.5, np.float32)
 
 
 def _close_chin(traits: FaceTraits, y: Floats) -> Floats:
     at = np.clip((traits.chin_y_mm + 6.0 - y) / 14.0, 0.0, 1.0)
-    return np.sqrt(np.maximum(0.0, 1.0 - at**2.2)).astype(np.float32)
+    return np.asarray(np.sqrt(np.maximum(0.0, 1.0 - at**2.2)), np.float32)
 
 
 def head_grid(traits: FaceTraits) -> HeadGrid:
@@ -136,7 +136,7 @@ def _relief(traits: FaceTraits, side: NDArray[np.floating], x: NDArray[np.floati
     relief += 4.6 * bump(side, y, at=(eye, 0.0), size=(11.5, 8.0))
     relief += (2.0 + t.brow_ridge_mm) * bump(side, y, at=(eye * 0.86, t.brow_y_mm - 1.0), size=(18.0, 6.5))
     # Nose.
-    relief += _nose(t, side, x, y)
+    relief += _nose(t, side, y)
     # Cheeks.
     cheek_y = t.nose_tip_y_mm * 0.55
     relief += t.cheekbone_mm * bump(side, y, at=(t.cheek_width_mm * 0.33, cheek_y), size=(17.0, 12.0))
@@ -161,7 +161,7 @@ def _relief(traits: FaceTraits, side: NDArray[np.floating], x: NDArray[np.floati
     return relief.astype(np.float32)
 
 
-def _nose(t: FaceTraits, side: NDArray[np.floating], x: NDArray[np.floating], y: NDArray[np.floating]) -> Floats:
+def _nose(t: FaceTraits, side: NDArray[np.floating], y: NDArray[np.floating]) -> Floats:
     tip, root = t.nose_tip_y_mm, 5.0
     base = tip - 9.0
     column = y[:, 0]
@@ -182,7 +182,13 @@ def _nose(t: FaceTraits, side: NDArray[np.floating], x: NDArray[np.floating], y:
     )[:, None]
     width = smooth_curve(
         column,
-        [(root + 12, t.nose_bridge_width_mm * 1.5), (root - 6, t.nose_bridge_width_mm), (tip * 0.5, t.nose_bridge_width_mm * 1.12), (tip, t.nose_tip_width_mm), (base, t.nose_tip_width_mm)],
+        [
+            (root + 12, t.nose_bridge_width_mm * 1.5),
+            (root - 6, t.nose_bridge_width_mm),
+            (tip * 0.5, t.nose_bridge_width_mm * 1.12),
+            (tip, t.nose_tip_width_mm),
+            (base, t.nose_tip_width_mm),
+        ],
         smoothing_mm=3.0,
     )[:, None]
     nose = ridge * np.exp(-((side / width) ** 2.3))

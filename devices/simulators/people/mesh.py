@@ -51,7 +51,7 @@ def grid_normals(points: Floats, *, closed: bool) -> Floats:
         along = np.gradient(points, axis=1)
     normals = np.cross(down, along)
     length = np.linalg.norm(normals, axis=2, keepdims=True)
-    return (normals / np.maximum(length, 1e-6)).astype(np.float32)
+    return np.asarray(normals / np.maximum(length, 1e-6), np.float32)
 
 
 def grid_surface(
@@ -73,17 +73,19 @@ def grid_surface(
 def smoothstep(low: float, high: float, values: NDArray[np.floating]) -> Floats:
     """Rise smoothly from 0 at `low` to 1 at `high`."""
     at = np.clip((values - low) / (high - low), 0.0, 1.0)
-    return (at * at * (3.0 - 2.0 * at)).astype(np.float32)
+    return np.asarray(at * at * (3.0 - 2.0 * at), np.float32)
 
 
 def bump(
     x: NDArray[np.floating], y: NDArray[np.floating], *, at: tuple[float, float], size: tuple[float, float]
 ) -> Floats:
     """Return a Gaussian hill of height 1 at `at` (mm) with the given half-sizes (mm)."""
-    return np.exp(-(((x - at[0]) / size[0]) ** 2) - ((y - at[1]) / size[1]) ** 2).astype(np.float32)
+    return np.asarray(np.exp(-(((x - at[0]) / size[0]) ** 2) - ((y - at[1]) / size[1]) ** 2), np.float32)
 
 
-def smooth_curve(heights: NDArray[np.floating], knots: list[tuple[float, float]], *, smoothing_mm: float = 5.0) -> Floats:
+def smooth_curve(
+    heights: NDArray[np.floating], knots: list[tuple[float, float]], *, smoothing_mm: float = 5.0
+) -> Floats:
     """Return a smooth curve through about the `knots` (height mm, value), read off at `heights`."""
     known = sorted(knots)
     fine = np.arange(known[0][0] - 30.0, known[-1][0] + 30.0, 1.0)
@@ -91,4 +93,4 @@ def smooth_curve(heights: NDArray[np.floating], knots: list[tuple[float, float]]
     reach = int(3 * smoothing_mm)
     kernel = np.exp(-0.5 * (np.arange(-reach, reach + 1) / smoothing_mm) ** 2)
     soft = np.convolve(np.pad(line, reach, mode="edge"), kernel / kernel.sum(), mode="valid")
-    return np.interp(heights, fine, soft).astype(np.float32)
+    return np.asarray(np.interp(heights, fine, soft), np.float32)

@@ -1,12 +1,13 @@
 """Paints the bare skin: tone, blush, moles, lines of age, nose, the shade of a beard. Eyes, brows and mouth follow."""
 
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
 
 from devices.simulators.people.canvas import Canvas, soft_noise
 from devices.simulators.people.mesh import bump, smoothstep
-from devices.simulators.people.traits import FacialHair, FaceTraits
+from devices.simulators.people.traits import FaceTraits, FacialHair
 
 SKIN_LEFT_MM: Final = -150.0
 SKIN_TOP_MM: Final = 134.0
@@ -76,9 +77,7 @@ def _nose(canvas: Canvas, t: FaceTraits) -> None:
         canvas.glow((nostril, tip - 7.6), (3.6, 1.9), dark, strength=0.95)
         x = side * (t.nose_wing_x_mm + t.nose_wing_mm * 0.45 + 1.2)
         wing = [(x - side * 1.5, tip + 5.5), (x + side * 0.7, tip + 0.5), (x, tip - 4.5), (x - side * 4.5, tip - 8.0)]
-        canvas.stroke(
-            wing, skin * np.array((0.46, 0.48, 0.60)), width_mm=1.4, strength=0.62, feather_mm=0.8, taper=0.7
-        )
+        canvas.stroke(wing, skin * np.array((0.46, 0.48, 0.60)), width_mm=1.4, strength=0.62, feather_mm=0.8, taper=0.7)
     light = np.minimum(skin * 1.16 + 10, 255)
     canvas.glow((0, tip + 1.0), (4.2, 3.6), light, strength=0.34)
     canvas.glow((0, tip * 0.45), (3.2, 15), light, strength=0.20)
@@ -96,9 +95,7 @@ def _lines(canvas: Canvas, t: FaceTraits) -> None:
             (side * max(half + 3, t.nose_wing_x_mm + 14), mouth + 4),
             (side * max(half + 4, t.nose_wing_x_mm + 14), mouth - 6),
         ]
-        canvas.stroke(
-            _curve(fold), line, width_mm=1.6, strength=0.12 + 0.48 * t.nasolabial, feather_mm=1.3, taper=0.8
-        )
+        canvas.stroke(_curve(fold), line, width_mm=1.6, strength=0.12 + 0.48 * t.nasolabial, feather_mm=1.3, taper=0.8)
         if t.wrinkles > 0:
             eye = t.eye_x_mm + t.eye_width_mm * 0.62
             for rise in (-5.0, 0.0, 5.0):
@@ -118,11 +115,10 @@ def _beard(canvas: Canvas, t: FaceTraits) -> None:
         return
     x, y = canvas.coordinates()
     side = np.abs(x)
-    mouth, chin, tip = t.mouth_y_mm, t.chin_y_mm, t.nose_tip_y_mm
+    mouth, tip = t.mouth_y_mm, t.nose_tip_y_mm
     lip_top = mouth + t.upper_lip_mm
     above_lip = bump(side, y, at=(0.0, (lip_top + tip - 9.0) / 2 - 0.5), size=(t.mouth_width_mm * 0.52, 5.2))
     jaw = 1.0 - smoothstep(mouth - 3.0, mouth + 9.0, y - 0.42 * np.maximum(side - t.mouth_width_mm * 0.50, 0.0) * 1.1)
-    jaw = jaw * (1.0 - smoothstep(-1.0, 5.0, mouth + 6.0 - np.abs(y - mouth) * 0.0 - y) * 0.0)
     below_lip = jaw * (1.0 - bump(side, y, at=(0.0, mouth), size=(t.mouth_width_mm * 0.48, 12.0)))
     grain = soft_noise(canvas.height, canvas.width, grain_px=2.2, seed=t.texture_seed * 7 + 5)
     hair = np.asarray(t.hair_colour, np.float32)
@@ -137,8 +133,8 @@ def _beard(canvas: Canvas, t: FaceTraits) -> None:
         canvas.cover(np.clip(below_lip, 0, 1) * (0.25 + 0.55 * stippled), hair)
 
 
-def _curve(knots: list[tuple[float, float]], steps: int = 16) -> list[tuple[float, float]]:
-    return smooth_line(knots, steps)
+def _curve(knots: Sequence[tuple[float, float]], steps: int = 16) -> list[tuple[float, float]]:
+    return smooth_line(list(knots), steps)
 
 
 def smooth_line(knots: list[tuple[float, float]], steps: int = 16) -> list[tuple[float, float]]:

@@ -184,7 +184,7 @@ def _mix(low: np.ndarray, high: np.ndarray, at: float) -> np.ndarray:
 
 
 def _colour(values: np.ndarray) -> Colour:
-    blue, green, red = (int(round(float(value))) for value in np.clip(values, 0, 255))
+    blue, green, red = (round(float(value)) for value in np.clip(values, 0, 255))
     return blue, green, red
 
 
@@ -212,7 +212,7 @@ def face_traits(seed: int, *, sex: Sex = Sex.UNKNOWN, age_years: int = 35) -> Fa
     hair_colour = _mix(hair, np.array((196.0, 198.0, 202.0)), grey)
     iris = _mix(np.array((22.0, 34.0, 52.0)), np.array((40.0, 70.0, 112.0)), dice.spread(0, 1) ** 1.5)
 
-    styles = _MALE_HAIR if male else (_OLD_FEMALE_HAIR if age > 60 else _FEMALE_HAIR)
+    styles: tuple[HairStyle, ...] = _MALE_HAIR if male else (_OLD_FEMALE_HAIR if age > 60 else _FEMALE_HAIR)
     if male and age < CHILD_UNDER_YEARS:
         styles = _BOY_HAIR
     style = styles[dice.pick(len(styles))]
