@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import shiboken6
-from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtCore import QObject, QTimer, QUrl
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtQml import QQmlApplicationEngine, QQmlError
 from PySide6.QtQuick import QQuickWindow
@@ -107,6 +107,13 @@ class Screen:
     def window(self) -> QQuickWindow:
         """The window, for wiring that places it and for tests."""
         return self._window
+
+    @property
+    def theme(self) -> QObject:
+        """The QML singleton ``Hall.Theme``, for tests."""
+        theme = self._engine.singletonInstance("Hall", "Theme")
+        assert isinstance(theme, QObject), "Theme is an object of QML"
+        return theme
 
     @property
     def view(self) -> ScreenView:

@@ -34,7 +34,7 @@ QtObject {
     readonly property color warnSoft: highContrast ? "#000000" : "#fff2dc"
     readonly property color gold: highContrast ? "#ffe14d" : "#eaaa3c"
     readonly property color headerDeep: highContrast ? "#000000" : "#0a2d6e"
-    readonly property color headerLight: highContrast ? "#000000" : "#1c62d6"
+    readonly property color headerLight: highContrast ? "#000000" : "#1959c6"
     readonly property color headerInk: "#ffffff"
     readonly property color headerInkSoft: highContrast ? "#ffffff" : "#d3e3fb"
     readonly property color veil: highContrast ? "#e6000000" : "#c0091b38"

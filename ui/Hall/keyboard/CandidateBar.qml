@@ -7,6 +7,7 @@ Rectangle {
     id: bar
 
     property PinyinEngine engine: null
+    property bool choosing: false
 
     color: Theme.paper
     radius: 18
@@ -18,7 +19,7 @@ Rectangle {
         anchors.verticalCenter: parent.verticalCenter
         x: Theme.medium
         width: parent.width - 2 * x
-        visible: !(bar.engine && bar.engine.choosing)
+        visible: !bar.choosing
         role: Prose.Note
         soft: true
         wrapMode: Text.NoWrap
@@ -31,7 +32,7 @@ Rectangle {
         anchors.right: more.left
         anchors.top: parent.top
         anchors.bottom: parent.bottom
-        visible: bar.engine !== null && bar.engine.choosing
+        visible: bar.engine !== null && bar.choosing
         orientation: ListView.Horizontal
         boundsBehavior: Flickable.StopAtBounds
         clip: true

@@ -18,6 +18,10 @@ Rectangle {
     readonly property bool pinyin: screen.pinyin && !wantsLatin
     readonly property PinyinEngine engine: loader.item as PinyinEngine
 
+    // Letters stand in the field that no character was chosen for yet. The engine also guesses what may come next;
+    // that is not asked for here.
+    readonly property bool composing: engine !== null && engine.choosing && field !== null && field.preeditText !== ""
+
     readonly property real gap: 10
     readonly property real side: Theme.small
     readonly property real unit: (width - 2 * side - 9 * gap) / 10
@@ -44,13 +48,13 @@ Rectangle {
     function erase(): void {
         if (field === null)
             return;
-        if (engine !== null)
+        if (engine !== null && field.preeditText !== "")
             engine.erase();
         else if (field.cursorPosition > 0)
             field.remove(field.cursorPosition - 1, field.cursorPosition);
     }
     function space(): void {
-        if (engine !== null && engine.choosing)
+        if (composing)
             engine.choose(0);
         else
             type(" ");
@@ -62,7 +66,7 @@ Rectangle {
     }
     // What is being composed goes into the field as it stands.
     function settle(): void {
-        if (engine !== null)
+        if (engine !== null && field !== null && field.preeditText !== "")
             engine.settle();
     }
     function forget(): void {
@@ -90,6 +94,7 @@ Rectangle {
         width: parent.width - 2 * x
         height: keyboard.barHeight
         engine: keyboard.pinyin ? keyboard.engine : null
+        choosing: keyboard.composing
     }
     Column {
         x: keyboard.side

@@ -15,6 +15,8 @@ Item {
     }
     Component.onCompleted: begin()
 
+    // After a choice the engine guesses the next word, and puts its first guess into the field at the next change there.
+    // Nobody asked: it is reset each time.
     function begin(): void {
         InputContext.inputEngine.inputMethod = pinyin;
         InputContext.inputEngine.inputMode = InputEngine.InputMode.Pinyin;
@@ -27,9 +29,12 @@ Item {
     }
     function choose(index: int): void {
         candidates.selectItem(index);
+        if (InputContext.preeditText === "")
+            pinyin.reset();
     }
     function settle(): void {
         InputContext.commit();
+        pinyin.reset();
     }
     function forget(): void {
         pinyin.reset();

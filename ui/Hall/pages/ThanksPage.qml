@@ -6,6 +6,13 @@ import Hall
 StagePage {
     id: page
 
+    MouseArea {
+        anchors.fill: parent
+        z: -1
+        onClicked: page.screen.touches.touchScreen()
+        Accessible.ignored: true
+    }
+
     objectName: "thanksPage"
     title: qsTr("感谢您的使用")
     text: qsTr("证件信息、人脸画面和填写的内容，都已从本机清除。")

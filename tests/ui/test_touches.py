@@ -1,0 +1,182 @@
+"""What is touched is what is posted: the right event, once, with the ids and times the flow needs."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+
+from kiosk.domain.citizen import SignInMethod
+from kiosk.domain.rating import RatingLevel
+from kiosk.domain.text import Language
+from kiosk.flow.events import Event
+from kiosk.flow.notice import Choice
+from kiosk.flow.touches import (
+    BackChosen,
+    CancelChosen,
+    ConsentDeclined,
+    ConsentGiven,
+    HighContrastChosen,
+    ItemOpened,
+    LanguageChosen,
+    LargeTextChosen,
+    LookupConfirmed,
+    LowReachChosen,
+    NoPaperChosen,
+    NoticeAnswered,
+    OtherWayChosen,
+    PrintChosen,
+    Rated,
+    RatingSkipped,
+    ScreenTouched,
+    SearchOpened,
+    SignInMethodChosen,
+    ThemeOpened,
+)
+from tests.support.ui_stage import Stage, accessible
+from tests.support.worlds import NOW, SESSION_ID
+from ui.gallery.samples import SAMPLES
+
+BEGUN = ScreenTouched(SESSION_ID)
+
+TOUCHES: dict[tuple[str, str], list[Event]] = {
+    ("03-attract", "startKey"): [BEGUN],
+    ("03-attract", "englishKey"): [LanguageChosen(Language.ENGLISH), BEGUN],
+    ("03-attract", "chineseKey"): [LanguageChosen(Language.CHINESE), BEGUN],
+    ("03-attract", "largeTextKey"): [LargeTextChosen(on=True), BEGUN],
+    ("04-sign-in", "cardWayKey"): [SignInMethodChosen(SignInMethod.CARD_AND_FACE)],
+    ("04-sign-in", "codeWayKey"): [SignInMethodChosen(SignInMethod.IDENTITY_CODE)],
+    ("06-card", "otherWayKey"): [OtherWayChosen()],
+    ("06-card", "backKey"): [BackChosen()],
+    ("06-card", "endKey"): [CancelChosen()],
+    ("07-consent", "agreeKey"): [ConsentGiven(NOW)],
+    ("07-consent", "declineKey"): [ConsentDeclined()],
+    ("08-face", "otherWayKey"): [OtherWayChosen()],
+    ("09-identity-code", "otherWayKey"): [OtherWayChosen()],
+    ("11-home", "searchKey"): [SearchOpened()],
+    ("11-home", "offer_item-00"): [ItemOpened("item-00")],
+    ("11-home", "theme_property"): [ThemeOpened("property")],
+    ("11-home", "largeTextKey"): [LargeTextChosen(on=True)],
+    ("11-home", "contrastKey"): [HighContrastChosen(on=True)],
+    ("11-home", "lowReachKey"): [LowReachChosen(on=True)],
+    ("11-home", "languageKey"): [LanguageChosen(Language.ENGLISH)],
+    ("12-theme", "item_item-02"): [ItemOpened("item-02")],
+    ("14-search-hits", "item_item-00"): [ItemOpened("item-00")],
+    ("16-explain", "confirmLookupKey"): [LookupConfirmed(NOW)],
+    ("18-elsewhere", "understoodKey"): [BackChosen()],
+    ("20-result-none", "printKey"): [PrintChosen()],
+    ("20-result-none", "noPaperKey"): [NoPaperChosen()],
+    ("26-rating", "rate_5"): [Rated(RatingLevel.VERY_SATISFIED)],
+    ("26-rating", "rate_1"): [Rated(RatingLevel.VERY_DISSATISFIED)],
+    ("26-rating", "skipRatingKey"): [RatingSkipped()],
+    ("28-notice-paper", "choice_try_again"): [NoticeAnswered(Choice.TRY_AGAIN)],
+    ("28-notice-paper", "choice_continue"): [NoticeAnswered(Choice.CONTINUE)],
+    ("30-thanks", "doneKey"): [BEGUN],
+    ("31-idle", "leaveKey"): [CancelChosen()],
+}
+
+
+def test_each_control_posts_its_own_event(stage: Stage) -> None:
+    """A finger on each control posts exactly the events it stands for."""
+    for (page, name), expected in TOUCHES.items():
+        stage.show(SAMPLES[page])
+        stage.posted.clear()
+        stage.tap(name)
+        posted = [event for event in stage.posted if type(event).__name__ != "SearchTyped"]
+        assert posted == expected, f"{name} on {page}"
+
+
+def test_every_control_is_in_the_table(stage: Stage) -> None:
+    """No page has a control that this test does not know: a new one is tested or the test fails."""
+    known = {name for _, name in TOUCHES}
+    families = ("key_", "theme_", "item_", "offer_", "rate_", "choice_", "candidate_")
+    beside = {"stayKey", "pageUpKey", "pageDownKey", "searchField"}
+    keyboard = {"languageModeKey", "eraseKey", "digitsKey", "spaceKey", "emptyKey"}
+    unknown = set()
+    for page, state in SAMPLES.items():
+        stage.show(state)
+        for item, _ in stage.controls():
+            name = item.objectName()
+            if name not in known | beside | keyboard and not name.startswith(families):
+                unknown.add(f"{name} on {page}")
+    assert not unknown
+
+
+@pytest.mark.parametrize("page", ["03-attract", "30-thanks"])
+def test_a_touch_anywhere_begins(page: str, stage: Stage) -> None:
+    """Where nobody has begun, a touch beside every control posts `ScreenTouched` with a fresh session's id."""
+    stage.show(SAMPLES[page])
+    stage.tap_at(540, 300)
+    assert stage.posted == [BEGUN]
+
+
+def test_a_mouse_and_a_switch_press_as_well(stage: Stage) -> None:
+    """A click, the return key, and assistive technology's press all do what a finger does."""
+    stage.show(SAMPLES["04-sign-in"])
+    key = stage.find("cardWayKey")
+    QTest.mouseClick(stage.window, Qt.MouseButton.LeftButton, pos=stage.place(key).center().toPoint())
+    key.forceActiveFocus()
+    QTest.keyClick(stage.window, Qt.Key.Key_Return)
+    interface = accessible(key)
+    assert interface is not None
+    interface.actionInterface().doAction("Press")
+    stage.rest()
+    assert stage.posted == [SignInMethodChosen(SignInMethod.CARD_AND_FACE)] * 3
+
+
+def test_a_finger_that_slides_away_presses_nothing(stage: Stage) -> None:
+    """Who comes down on the wrong key can still leave it."""
+    stage.show(SAMPLES["20-result-none"])
+    start = stage.place(stage.find("printKey")).center().toPoint()
+    away = start - QPoint(0, 700)
+    stage.press(start)
+    QTest.touchEvent(stage.window, stage._finger).move(0, away, stage.window)
+    stage.lift(away)
+    assert stage.posted == []
+
+
+def test_a_closed_way_cannot_be_chosen_and_says_why(stage: Stage) -> None:
+    """With the camera broken the card cannot be chosen, and the page says what is broken."""
+    stage.show(SAMPLES["05-sign-in-no-camera"])
+    card = stage.find("cardWayKey")
+    assert not card.isEnabled()
+    centre = stage.place(card).center()
+    stage.tap_at(centre.x(), centre.y())
+    assert stage.posted == []
+    assert any("摄像头" in str(text.property("text")) for text in stage.texts())
+
+
+def test_back_and_end_are_offered_where_the_journey_takes_them(stage: Stage) -> None:
+    """No page offers a way out that the flow would refuse, and none hides one that it would take."""
+    stage.show(SAMPLES["23-printing"])
+    assert not stage.has("backKey")
+    assert not stage.has("endKey")
+    stage.show(SAMPLES["18-elsewhere"])
+    assert stage.has("backKey")
+    assert stage.has("endKey")
+    stage.show(SAMPLES["03-attract"])
+    assert not stage.has("endKey")
+
+
+def test_the_question_covers_the_page(stage: Stage) -> None:
+    """Under 'are you still there' nothing of the page can be touched; beside the buttons means yes."""
+    stage.show(SAMPLES["31-idle"])
+    stage.tap_at(540, 1500)
+    assert stage.posted == []
+    assert stage.activity == 1
+    stage.tap("stayKey")
+    assert stage.posted == []
+    assert stage.activity == 2
+
+
+def test_paging_keys_bring_what_is_below(stage: Stage) -> None:
+    """Where a list is longer than its place, the key below it brings the rest, and the other brings it back."""
+    stage.show(SAMPLES["21-result-listing"])
+    first = stage.texts()
+    top = max(stage.place(text).top() for text in first if "第 1 条" in str(text.property("text")))
+    stage.tap("pageDownKey")
+    stage.rest()
+    moved = max(stage.place(text).top() for text in stage.texts() if "第 1 条" in str(text.property("text")))
+    assert moved < top
+    stage.tap("pageUpKey")
+    stage.rest()
+    back = max(stage.place(text).top() for text in stage.texts() if "第 1 条" in str(text.property("text")))
+    assert back == top
