@@ -23,6 +23,7 @@ from kiosk.effects.parts import EffectParts
 from kiosk.effects.ports import Wiper
 from kiosk.effects.runner import EffectRunner
 from kiosk.flow.effects import Effect
+from kiosk.flow.events import Event
 from kiosk.flow.journeys.terminal import JOURNEY
 from kiosk.flow.state import State
 from kiosk.hallclient.access import HallAccess
@@ -99,6 +100,10 @@ class Terminal:
     def loop(self) -> FlowLoop:
         """The flow; its `state` is what the screen shows."""
         return self._loop
+
+    def post(self, event: Event) -> None:
+        """Put `event` into the mailbox, as a touch or a device does. Safe from any thread."""
+        self._mailbox.post(event)
 
     @property
     def devices(self) -> Supervisor:
