@@ -67,10 +67,10 @@ class Mailbox:
         with self._changed:
             return [event.status for event in self._events if isinstance(event, StatusChanged)]
 
-    def await_stage(self, stage: PrintStage) -> None:
-        """Block until `stage` was reached."""
+    def await_stage(self, stage: PrintStage, times: int = 1) -> None:
+        """Block until `stage` was reached so many times."""
         with self._changed:
-            assert self._changed.wait_for(lambda: stage in self._stages, PATIENCE_S), self._stages
+            assert self._changed.wait_for(lambda: self._stages.count(stage) >= times, PATIENCE_S), self._stages
 
     def await_status(self, wanted: Callable[[Status], bool]) -> None:
         """Block until such a status was posted."""

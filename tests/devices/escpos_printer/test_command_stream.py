@@ -26,7 +26,7 @@ from devices.drivers.escpos_printer.simulator.commands import (
     Unknown,
 )
 
-MANY = settings(max_examples=300, derandomize=True, deadline=None)
+MANY = settings(max_examples=150, derandomize=True, deadline=None)
 
 
 def read(octets: bytes) -> list[Command]:

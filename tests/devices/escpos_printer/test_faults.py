@@ -1,6 +1,7 @@
 """Every fault of the emulator, and the error and status that follow from it."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -38,6 +39,11 @@ from tests.support.printing_bench import PATIENCE_S, Mailbox, Running, leash
 WELL = PrintOutcome(PrintEvidence.STATUS_AFTER_DATA, 1)
 PROVEN = PrintOutcome(PrintEvidence.PROCESS_ID_RETURNED, 1)
 BANDS = 9  # 200 rows in bands of 24
+
+
+def hurried(connect: Connect, port: str, **options: Any) -> EscPosReceiptPrinter:
+    """Connect a driver whose patience is five times shorter than it thinks."""
+    return connect(port, clock=HurriedClock(5.0), reply_timeout_s=5.0, **options)
 
 
 def _is(part: PartName, state: SupplyState | CheckState) -> Callable[[Status], bool]:
@@ -129,9 +135,10 @@ def test_a_fault_in_mid_receipt_is_an_unknown_outcome(
 
 
 def test_a_roll_that_ends_in_mid_receipt(
-    printer: SimulatedReceiptPrinter, driver: EscPosReceiptPrinter, print_one: PrintOne
+    printer: SimulatedReceiptPrinter, connect: Connect, print_one: PrintOne
 ) -> None:
     """The roll ends at row 100, in the middle of a band: unknown, with the reason; a new roll, and it goes on."""
+    driver = hurried(connect, printer.port)
     printer.end_paper_after(100)
     with pytest.raises(OutcomeUnknown, match="paper_out:paper_end"):
         print_one(driver)
@@ -155,7 +162,7 @@ def test_a_cutter_that_is_stuck(
     printer: SimulatedReceiptPrinter, connect: Connect, print_one: PrintOne, process_id: bool
 ) -> None:
     """The receipt is printed and not cut: unknown. Freed and reset, it prints again, each on its own piece."""
-    driver = connect(printer.port, process_id=process_id)
+    driver = hurried(connect, printer.port, process_id=process_id)
     printer.block_cutter()
     with pytest.raises(OutcomeUnknown, match="paper_jam:cutter_error"):
         print_one(driver)
@@ -218,7 +225,7 @@ def test_power_lost_in_mid_receipt(
 ) -> None:
     """The port goes with half a receipt out: unknown; after power is back the half is cut off, by itself."""
     printer = make_printer(plugged_into=plugged_into)
-    driver = connect(printer.port)
+    driver = hurried(connect, printer.port)
     printer.scenario.add(fault, on="raster", skip=4)
     with pytest.raises(OutcomeUnknown, match="disconnected"):
         print_one(driver)
@@ -422,3 +429,51 @@ def test_whatever_goes_wrong_nothing_is_claimed_that_is_not_cut(
     whole = [receipt for receipt in printer.receipts if receipt.rows(0, RASTER.height_px) == RASTER.bits]
     assert len(whole) <= 1
     assert claims == 0 or len(whole) == 1
+
+
+def test_a_remnant_is_cut_once_even_if_nobody_answers_for_it(
+    serial_printer: SimulatedReceiptPrinter, connect: Connect, print_one: PrintOne
+) -> None:
+    """The answer to the cut is lost: it is not cut again and again, and the next receipt prints."""
+    driver = hurried(connect, serial_printer.port)
+    serial_printer.end_paper_after(100)
+    with pytest.raises(OutcomeUnknown):
+        print_one(driver)
+    serial_printer.load_paper()
+    assert driver.status(leash()).can_serve
+    serial_printer.scenario.add(Silent(), on="gs_r", skip=1)
+    driver.poll(leash(1.0))
+    for _ in range(3):
+        driver.poll(leash())
+    assert len(serial_printer.receipts) == 1
+    assert print_one(driver, job_name="job-2") == WELL
+    assert len(serial_printer.receipts) == 2
+
+
+def test_a_remnant_waits_until_the_printer_can_cut_it(
+    serial_printer: SimulatedReceiptPrinter, connect: Connect, print_one: PrintOne
+) -> None:
+    """While the cover is open, polls leave it alone; a reset says why."""
+    driver = hurried(connect, serial_printer.port)
+    serial_printer.scenario.add(Own("cover_open"), on="raster", skip=4)
+    with pytest.raises(OutcomeUnknown):
+        print_one(driver)
+    driver.poll(leash())
+    with pytest.raises(CoverOpen):
+        driver.reset(leash())
+    assert serial_printer.receipts == ()
+    serial_printer.close_cover()
+    driver.reset(leash())
+    assert len(serial_printer.receipts) == 1
+
+
+@pytest.mark.parametrize(("fault", "on"), [(Unplugged(), "dle_eot"), (Unplugged(), "gs_i")])
+def test_a_plug_pulled_while_it_is_opened(
+    serial_printer: SimulatedReceiptPrinter, connect: Connect, print_one: PrintOne, fault: Fault, on: str
+) -> None:
+    """Opening ends with the reason and gives the port back; opened again, it prints."""
+    serial_printer.scenario.add(fault, on=on)
+    with pytest.raises(Disconnected):
+        connect(serial_printer.port)
+    serial_printer.plug()
+    assert print_one(connect(serial_printer.port)) == WELL

@@ -33,8 +33,8 @@ from devices.drivers.escpos_printer.wire import (
     feed,
 )
 
-SOME = settings(max_examples=60, derandomize=True, deadline=None)
-MANY = settings(max_examples=300, derandomize=True, deadline=None)
+SOME = settings(max_examples=40, derandomize=True, deadline=None)
+MANY = settings(max_examples=150, derandomize=True, deadline=None)
 
 
 def test_commands_are_as_the_manual_shows_them() -> None:

@@ -513,14 +513,23 @@ def test_questions_that_go_wrong_in_mid_job_are_asked_again(
     assert print_two(connect(printer.port, reply_timeout_s=0.4)) == WHOLE
 
 
+def test_a_job_whose_number_is_forgotten_is_found_by_name(
+    printer: SimulatedDocumentPrinter, driver: IppDocumentPrinter, print_two: PrintTwo
+) -> None:
+    """The printer does not know the number for once; it knows the name."""
+    printer.scenario.add(Own("reject", {"status": 0x0406}), on="get_job_attributes")
+    assert print_two(driver) == WHOLE
+
+
 def test_a_cancel_that_goes_wrong_leaves_an_unknown_outcome(
     make_printer: MakePrinter, connect: Connect, print_two: PrintTwo
 ) -> None:
     """Nothing seems to have come out, but the printer never confirms the cancel: unknown."""
+    clock = HurriedClock(10.0)
     printer = make_printer(seconds_per_sheet=3600.0)
     printer.scenario.add(Own("reject", {"status": 0x0500}), on="cancel_job", times=None)
     with pytest.raises(OutcomeUnknown, match="not_cancelled:deadline_exceeded"):
-        print_two(connect(printer.port), deadline_s=0.8)
+        print_two(connect(printer.port, clock=clock), deadline_s=8.0, clock=clock)
 
 
 def test_status_of_what_is_no_printer(printer: SimulatedDocumentPrinter, driver: IppDocumentPrinter) -> None:
@@ -537,10 +546,11 @@ def test_a_reset_cancels_what_was_lost_sight_of(
 ) -> None:
     """After an unknown outcome, reset takes what still waits of it out of the printer."""
     printer = make_printer(seconds_per_sheet=3600.0)
-    driver = connect(printer.port)
+    clock = HurriedClock(10.0)
+    driver = connect(printer.port, clock=clock)
     printer.scenario.add(Own("reject", {"status": 0x0500}), on="cancel_job", times=5000)
     with pytest.raises(OutcomeUnknown):
-        print_two(driver, deadline_s=0.8)
+        print_two(driver, deadline_s=8.0, clock=clock)
     printer.scenario.clear()
     driver.reset(leash())
     assert printer.wait_for(lambda state, jobs: all(job.state is JobState.CANCELED for job in jobs), PATIENCE_S)

@@ -51,7 +51,7 @@ def test_a_job_found_under_way_is_followed(
     )
     assert printer.wait_for(lambda state, jobs: state.processing and state.tray_sheets == 0, PATIENCE_S)
     second = Running(lambda: print_two(connect(printer.port)))
-    mailbox.await_status(lambda status: not status.can_serve)
+    mailbox.await_stage(PrintStage.ACCEPTED, times=2)
     printer.load_paper()
     assert second.result() == AGAIN
     assert dead.result().sheets == 2
@@ -115,7 +115,8 @@ def test_a_printer_without_a_history_is_remembered_for(
     printer.scenario.add(Own("lost_reply"), on="print_job")
     driver = connect(printer.port, clock=HurriedClock(20.0))
     assert driver.capabilities().features["job_history"] is False
-    with pytest.raises(OutcomeUnknown, match="reply_lost:disconnected"):
+    # Whether the driver still sees the job before it ends is chance; what it makes of it is not.
+    with pytest.raises(OutcomeUnknown, match=r"reply_lost:disconnected|job_forgotten"):
         print_two(driver)
     with pytest.raises(OutcomeUnknown, match="begun_before"):
         print_two(driver)

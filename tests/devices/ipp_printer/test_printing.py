@@ -11,6 +11,7 @@ from devices.api.kinds.printing import PrintEvidence, PrintOutcome, PrintStage
 from devices.api.status import CheckState, DeviceState, PartName, SupplyState
 from devices.drivers.ipp_printer.driver import IppDocumentPrinter
 from devices.drivers.ipp_printer.simulator import PrintedJob, SimulatedDocumentPrinter
+from devices.drivers.ipp_printer.vocabulary import Operation
 from devices.simulators.faults import Own
 from tests.devices.ipp_printer.conftest import PDF, Connect
 from tests.support.printing_bench import Mailbox, leash, pdf_of
@@ -225,6 +226,24 @@ def test_a_wrong_path_is_not_opened(make_printer: MakePrinter, connect: Connect)
     printer.scenario.add(Own("http_error", {"status": 404}), on="get_printer_attributes")
     with pytest.raises(NotOpened, match="http_404"):
         connect(printer.port)
+
+
+@pytest.mark.parametrize(
+    ("settings", "code"),
+    [
+        ({"formats": ("image/pwg-raster",)}, "document-format:application/pdf"),
+        (
+            {"operations": (Operation.PRINT_JOB, Operation.GET_PRINTER_ATTRIBUTES, Operation.GET_JOB_ATTRIBUTES)},
+            "operation:cancel-job,get-jobs",
+        ),
+    ],
+)
+def test_a_printer_that_cannot_do_the_work_is_not_opened(
+    make_printer: MakePrinter, connect: Connect, settings: dict[str, Any], code: str
+) -> None:
+    """No PDF, or no way to ask for a job by name: found out when it is opened, with what is lacking."""
+    with pytest.raises(NotSupported, match=code):
+        connect(make_printer(**settings).port)
 
 
 @pytest.mark.parametrize(

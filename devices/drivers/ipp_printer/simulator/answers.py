@@ -6,7 +6,6 @@ from typing import Final
 
 from devices.api.clock import Clock
 from devices.drivers.ipp_printer.simulator.attributes import (
-    FORMATS,
     MEDIA,
     MOST_COPIES,
     SIDES,
@@ -87,6 +86,8 @@ class Answers:
 
     def _carry_out(self, request: Message) -> tuple[Group, ...]:
         operation = _operation(request)
+        if operation not in self._identity().operations:
+            raise _Refused(StatusCode.SERVER_ERROR_OPERATION_NOT_SUPPORTED)
         asked = request.group(GroupTag.OPERATION)
         _check_head(request, asked)
         if operation in _JOB_TARGETS:
@@ -99,8 +100,9 @@ class Answers:
             case Operation.PRINT_JOB:
                 order = self._order(request)
                 job_id = self._create(order)
+                created = self._created(job_id, order)
                 self._engine.supply(job_id, request.data)
-                return self._created(job_id, order)
+                return created
             case Operation.CREATE_JOB:
                 order = self._order(request)
                 return self._created(self._create(order), order)
@@ -127,7 +129,7 @@ class Answers:
             case Operation.SEND_DOCUMENT:
                 if asked.boolean("last-document") is None:
                     raise _Refused(StatusCode.CLIENT_ERROR_BAD_REQUEST)
-                _check_format(asked)
+                _check_format(asked, self._identity().formats)
                 if not self._engine.supply(job.job_id, request.data):
                     raise _Refused(StatusCode.CLIENT_ERROR_NOT_POSSIBLE)
                 return (self._job_group(job, _JOB_BASICS),)
@@ -188,7 +190,7 @@ class Answers:
     def _order(self, request: Message) -> _JobOrder:
         asked = request.group(GroupTag.OPERATION)
         template = request.group(GroupTag.JOB)
-        _check_format(asked)
+        _check_format(asked, self._identity().formats)
         name = asked.string("job-name") or "untitled"
         if len(name.encode()) > _MOST_NAME_OCTETS:
             raise _Refused(StatusCode.CLIENT_ERROR_REQUEST_VALUE_TOO_LONG)
@@ -239,9 +241,9 @@ def _check_head(request: Message, asked: Group) -> None:
         raise _Refused(StatusCode.CLIENT_ERROR_BAD_REQUEST)
 
 
-def _check_format(asked: Group) -> None:
+def _check_format(asked: Group, formats: tuple[str, ...]) -> None:
     document_format = asked.attribute("document-format")
-    if document_format and not set(document_format.strings()) <= set(FORMATS):
+    if document_format and not set(document_format.strings()) <= set(formats):
         raise _Refused(StatusCode.CLIENT_ERROR_DOCUMENT_FORMAT_NOT_SUPPORTED, document_format)
     compression = asked.attribute("compression")
     if compression and not set(compression.strings()) <= {"none"}:

@@ -50,6 +50,8 @@ class Identity:
     model: str
     serial_number: str
     versions: tuple[str, ...]
+    formats: tuple[str, ...]
+    operations: tuple[Operation, ...]
     counts_jobs: bool
     counts_sheets: bool
     keeps_history: bool
@@ -121,13 +123,13 @@ def _description(identity: Identity, now: datetime, up_time_s: int) -> tuple[Att
         uri("printer-more-info", identity.printer_uri.replace("ipp:", "http:", 1)),
         keyword("ipp-versions-supported", *identity.versions),
         keyword("ipp-features-supported", "ipp-everywhere"),
-        enum("operations-supported", *Operation),
+        enum("operations-supported", *identity.operations),
         charset("charset-configured", CHARSET),
         charset("charset-supported", CHARSET),
         language("natural-language-configured", LANGUAGE),
         language("generated-natural-language-supported", LANGUAGE),
-        mime_type("document-format-default", PDF),
-        mime_type("document-format-supported", *FORMATS),
+        mime_type("document-format-default", identity.formats[0]),
+        mime_type("document-format-supported", *identity.formats),
         keyword("compression-supported", "none"),
         keyword("pdl-override-supported", "attempted"),
         boolean("multiple-document-jobs-supported", False),

@@ -9,7 +9,7 @@ from devices.api.clock import Clock
 from devices.api.errors import ProtocolError
 from devices.drivers.ipp_printer.endpoint import DEFAULT_PATH
 from devices.drivers.ipp_printer.simulator.answers import Answers, reply_to
-from devices.drivers.ipp_printer.simulator.attributes import Identity
+from devices.drivers.ipp_printer.simulator.attributes import FORMATS, Identity
 from devices.drivers.ipp_printer.simulator.engine import CONDITIONS, ENDINGS, SHEET, PrintEngine
 from devices.drivers.ipp_printer.simulator.engine_state import BIN_SHEETS, TRAY_SHEETS, EngineState
 from devices.drivers.ipp_printer.simulator.http_session import HttpRequest, response, serve
@@ -47,6 +47,8 @@ class SimulatedDocumentPrinter:
         model: str = "hallkiosk simulated A4 printer",
         serial_number: str = "SIM-A4-0001",
         versions: tuple[str, ...] = ("1.1", "2.0"),
+        formats: tuple[str, ...] = FORMATS,
+        operations: tuple[Operation, ...] = tuple(Operation),
         counts_jobs: bool = True,
         counts_sheets: bool = True,
         keeps_history: bool = True,
@@ -61,12 +63,16 @@ class SimulatedDocumentPrinter:
             model: what it calls itself.
             serial_number: what it says its number is.
             versions: the IPP versions it admits to.
+            formats: the document formats it takes.
+            operations: what it can be asked to do.
             counts_jobs: whether it counts each job's sheets.
             counts_sheets: whether it counts all its sheets.
             keeps_history: whether it remembers jobs that have ended.
         """
         self.scenario = Scenario(script)
         self._versions = versions
+        self._formats = formats
+        self._operations = operations
         self._model = model
         self._serial_number = serial_number
         self._counts = (counts_jobs, counts_sheets)
@@ -186,6 +192,8 @@ class SimulatedDocumentPrinter:
             model=self._model,
             serial_number=self._serial_number,
             versions=self._versions,
+            formats=self._formats,
+            operations=self._operations,
             counts_jobs=counts_jobs,
             counts_sheets=counts_sheets,
             keeps_history=self._keeps_history,
