@@ -20,8 +20,10 @@ class Finger:
 
     def middle_of(self, name: str) -> QPoint:
         """Return where the control of that name is, once it can be touched. Raises `NotSeen`."""
-        run_until(f"the control {name}", lambda: self._find(name) is not None)
         item = self._find(name)
+        if item is None:
+            run_until(f"the control {name}", lambda: self._find(name) is not None)
+            item = self._find(name)
         assert item is not None, "it was there a moment ago, and no event has come in between"
         return item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
 

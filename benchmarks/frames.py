@@ -32,7 +32,6 @@ class FrameWatch(QObject):
         """Watch `window`."""
         super().__init__()
         self._armed = False
-        self.frames = 0
         self.seen_s = 0.0
         self._expected.connect(self._arm, Qt.ConnectionType.QueuedConnection)
         window.frameSwapped.connect(self._swapped, Qt.ConnectionType.QueuedConnection)
@@ -48,7 +47,6 @@ class FrameWatch(QObject):
 
     @Slot()
     def _swapped(self) -> None:
-        self.frames += 1
         if self._armed:
             self._armed = False
             self.seen_s = time.monotonic()

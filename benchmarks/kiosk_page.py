@@ -121,9 +121,6 @@ def _taps(pipe: int, clock: Clock) -> Screen:
     home = SAMPLES["11-home"]
     loop.begin_at(home)
     pause(500)
-    before_frames = watch.frames
-    home_percent = cpu_percent(process, IDLE_MS, pause)
-    home_frames = watch.frames - before_frames
     turns = _Turns(loop, watch)
     turns.look()
     tapping = Tapping(Finger(screen.window), watch)
@@ -153,8 +150,6 @@ def _taps(pipe: int, clock: Clock) -> Screen:
         press_ms=tapping.times.press,
         page_ms=tapping.times.page,
         attract_percent=attract_percent,
-        home_percent=home_percent,
-        home_frames=home_frames,
         start_bytes=start_bytes,
         tapped_bytes=tapped_bytes,
         seen_all_bytes=seen_all_bytes,

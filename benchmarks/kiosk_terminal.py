@@ -1,6 +1,7 @@
-"""Measured by `bench-ui`: a terminal, simulated devices, embedded hall. Arguments: pipe, `start` or `visit`."""
+"""Measured by `bench-ui`: a terminal, simulated devices, embedded hall. Arguments: see `main`."""
 
 import sys
+from pathlib import Path
 
 from benchmarks.frames import FrameWatch, Heartbeat, run_until
 from benchmarks.programs import FIRST_FRAME, tell
@@ -10,9 +11,15 @@ from kiosk.flow.states import StateName
 _START_WITHIN_MS = 60_000
 
 
-def main(pipe: int, mode: str) -> int:
-    """Come to the attract page, report, and end; with `visit`, play one first and report stalls."""
-    with standing() as rig:
+def main(pipe: int, mode: str, state: Path | None) -> int:
+    """Come to the attract page, report, and end; with mode `visit`, play one first and report stalls.
+
+    Args:
+        pipe: takes the reports.
+        mode: `start` or `visit`.
+        state: the terminal's state folder; a new one, if not given.
+    """
+    with standing(state) as rig:
         loop = rig.terminal.loop
         watch = FrameWatch(rig.terminal.screen.window)
         run_until("the attract page", lambda: loop.state.name is StateName.ATTRACT, within_ms=_START_WITHIN_MS)
@@ -39,4 +46,4 @@ def _visit(pipe: int, rig: Rig) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]), sys.argv[2]))
+    sys.exit(main(int(sys.argv[1]), sys.argv[2], Path(sys.argv[3]) if len(sys.argv) > 3 else None))

@@ -27,8 +27,11 @@ class Rig:
 
 
 @contextmanager
-def standing() -> Iterator[Rig]:
-    """Start the terminal as `kiosk run --simulate` does, without the dock; stop everything at the end."""
+def standing(state: Path | None = None) -> Iterator[Rig]:
+    """Start the terminal as `kiosk run --simulate` does, without the dock; stop everything at the end.
+
+    Its state is new and temporary, unless a folder for it is given.
+    """
     offscreen.prepare()
     app = application.make(sys.argv[:1])
     clock = SystemClock()
@@ -40,7 +43,7 @@ def standing() -> Iterator[Rig]:
             settings,
             devices=replace(settings.devices, card_photo="synthetic"),
             terminal=replace(settings.terminal, specimen=True),
-            state=replace(settings.state, folder=folder / "state"),
+            state=replace(settings.state, folder=state or folder / "state"),
         )
         world.start()
         try:
