@@ -10,7 +10,6 @@ from typing import Final
 from devices.api.clock import Clock
 from devices.drivers.ipp_printer.simulator.engine_state import BIN_SHEETS, LOW_TONER_PERCENT, EngineState
 from devices.drivers.ipp_printer.simulator.job import PrintedJob, SimulatedJob
-from devices.drivers.ipp_printer.simulator.page_count import count_pages
 from devices.drivers.ipp_printer.vocabulary import JobState
 from devices.simulators.faults import Own
 from devices.simulators.scenario import Scenario
@@ -45,6 +44,7 @@ class PrintEngine:
         seconds_per_sheet: float,
         folder: Path | None,
         keeps_history: bool,
+        count_pages: Callable[[bytes], int],
         on_power_off: Callable[[], None],
     ) -> None:
         """Prepare.
@@ -55,6 +55,7 @@ class PrintEngine:
             seconds_per_sheet: 0 prints at once.
             folder: where to write each printed PDF, if anywhere.
             keeps_history: whether ended jobs stay in the job list.
+            count_pages: returns how many pages a PDF has, 0 for one that cannot be printed.
             on_power_off: called on the engine's thread when a scenario switches the printer off; it must not wait
                 for the engine.
         """
@@ -63,6 +64,7 @@ class PrintEngine:
         self._seconds_per_sheet = seconds_per_sheet
         self._folder = folder
         self._keeps_history = keeps_history
+        self._count_pages = count_pages
         self._on_power_off = on_power_off
         self._changed = Condition()
         self._disturbed = Event()
@@ -137,7 +139,7 @@ class PrintEngine:
 
     def supply(self, job_id: int, pdf: bytes) -> bool:
         """Give a job its document, with which it may begin; False if it does not wait for one."""
-        pages = count_pages(pdf)
+        pages = self._count_pages(pdf)
         with self._changed:
             job = self._jobs.get(job_id)
             if job is None or not job.waits_for_document or job.state.is_final:

@@ -14,6 +14,7 @@ from devices.drivers.ipp_printer.simulator.engine import CONDITIONS, ENDINGS, SH
 from devices.drivers.ipp_printer.simulator.engine_state import BIN_SHEETS, TRAY_SHEETS, EngineState
 from devices.drivers.ipp_printer.simulator.http_session import HttpRequest, response, serve
 from devices.drivers.ipp_printer.simulator.job import PrintedJob, SimulatedJob
+from devices.drivers.ipp_printer.simulator.page_count import count_pages
 from devices.drivers.ipp_printer.values import Message
 from devices.drivers.ipp_printer.vocabulary import IPP_MEDIA_TYPE, Operation, StatusCode
 from devices.drivers.ipp_printer.wire import decode, encode
@@ -52,6 +53,7 @@ class SimulatedDocumentPrinter:
         counts_jobs: bool = True,
         counts_sheets: bool = True,
         keeps_history: bool = True,
+        count_pages: Callable[[bytes], int] = count_pages,
     ) -> None:
         """Prepare a printer on a free port.
 
@@ -68,6 +70,7 @@ class SimulatedDocumentPrinter:
             counts_jobs: whether it counts each job's sheets.
             counts_sheets: whether it counts all its sheets.
             keeps_history: whether it remembers jobs that have ended.
+            count_pages: counts a PDF's pages; for a process that uses PDFium elsewhere too and has a lock for it.
         """
         self.scenario = Scenario(script)
         self._versions = versions
@@ -86,6 +89,7 @@ class SimulatedDocumentPrinter:
             seconds_per_sheet=seconds_per_sheet,
             folder=folder,
             keeps_history=keeps_history,
+            count_pages=count_pages,
             on_power_off=self._server.unplug,
         )
         self._answers = Answers(self._engine, self._identity, clock)
