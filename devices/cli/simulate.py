@@ -46,7 +46,8 @@ def run(chosen: argparse.Namespace, output: Output) -> Exit:
         reader.stop()
         raise ConfigurationFaults([Fault("--link", Wrong.TAKEN, str(chosen.link), "a path that is free")]) from error
     stopped = Event()
-    before = signal.signal(signal.SIGTERM, lambda *_: stopped.set())
+    # Both set here: a shell that starts a command in the background has it ignore SIGINT.
+    before = {number: signal.signal(number, lambda *_: stopped.set()) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         if output.as_json:
             output.document({"kind": chosen.kind, "port": reader.port})
@@ -56,11 +57,10 @@ def run(chosen: argparse.Namespace, output: Output) -> Exit:
         # Left behind at the end: a read from a terminal cannot be called back.
         Thread(target=_obey, args=(deeds, output), name="bench input", daemon=True).start()
         stopped.wait()
-    except KeyboardInterrupt:
-        pass
     finally:
         reader.stop()
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
     return Exit.DONE
 
 

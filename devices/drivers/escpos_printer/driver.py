@@ -210,6 +210,7 @@ class EscPosReceiptPrinter:
         """
         dialogue = self._open_dialogue()
         waited_s = 0.0
+        looked_again = False
         while True:
             try:
                 condition = dialogue.condition(control)
@@ -218,6 +219,10 @@ class EscPosReceiptPrinter:
             fault = fault_of(condition, device_id=self._device_id)
             if fault is None:
                 return
+            if not looked_again and condition.detail_code.endswith("offline"):
+                # Offline for no reason: the reason may have gone between one question and the next.
+                looked_again = True
+                continue
             if not _may_pass(condition) or waited_s >= _COOL_DOWN_S:
                 raise fault
             control.pause(_COOL_DOWN_LOOK_S)
