@@ -23,8 +23,12 @@ run: setup ## the kiosk in a window, with simulated devices and the device dock
 demo: setup ## play the whole journey with no one at the screen; leaves out/demo/
 	$(PY) -m kiosk.app demo --out out/demo
 
+.PHONY: test-programs
+test-programs: ## the real servers, browser and PDF tools that tests talk to
+	@bash deploy/test-programs.sh
+
 .PHONY: test
-test: setup ## every test, without a display (one hash seed: both workers must collect in one order)
+test: setup test-programs ## every test, without a display (one hash seed: both workers must collect in one order)
 	PYTHONHASHSEED=0 QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software $(PY) -m pytest -n 2 --dist loadfile --cov --cov-report=term $(PYTEST_ARGS)
 
 .PHONY: check

@@ -14,7 +14,7 @@ fi
 declare -A library=(
     [libEGL.so.1]=libegl1 [libGL.so.1]=libgl1 [libX11-xcb.so.1]=libx11-xcb1 [libdbus-1.so.3]=libdbus-1-3
     [libfontconfig.so.1]=libfontconfig1 [libfreetype.so.6]=libfreetype6 [libglib-2.0.so.0]=libglib2.0-0
-    [libgssapi_krb5.so.2]=libgssapi-krb5-2 [libxcb-cursor.so.0]=libxcb-cursor0 [libxcb-icccm.so.4]=libxcb-icccm4
+    [libgssapi_krb5.so.2]=libgssapi-krb5-2 [libpcsclite.so.1]=libpcsclite1 [libxcb-cursor.so.0]=libxcb-cursor0 [libxcb-icccm.so.4]=libxcb-icccm4
     [libxcb-image.so.0]=libxcb-image0 [libxcb-keysyms.so.1]=libxcb-keysyms1 [libxcb-randr.so.0]=libxcb-randr0
     [libxcb-render-util.so.0]=libxcb-render-util0 [libxcb-shape.so.0]=libxcb-shape0 [libxcb-shm.so.0]=libxcb-shm0
     [libxcb-sync.so.1]=libxcb-sync1 [libxcb-xfixes.so.0]=libxcb-xfixes0 [libxcb-xkb.so.1]=libxcb-xkb1
@@ -25,6 +25,14 @@ for file in "${!library[@]}"; do
     "$python" -c "import ctypes; ctypes.CDLL('$file')" 2>/dev/null || missing+=("${library[$file]}")
 done
 "$python" -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3-venv)
+# pyscard comes as source: building it needs a compiler, SWIG and the headers, once.
+if ! .venv/bin/python -c 'import smartcard' 2>/dev/null; then
+    command -v swig >/dev/null || missing+=(swig)
+    command -v gcc >/dev/null || missing+=(gcc libc6-dev)
+    [[ -e /usr/include/PCSC/winscard.h ]] || missing+=(libpcsclite-dev)
+    header="$("$python" -c 'import sysconfig; print(sysconfig.get_paths()["include"])')/Python.h"
+    [[ -e $header ]] || missing+=(python3-dev)
+fi
 if ((${#missing[@]})); then
     command="apt-get install -y --no-install-recommends ${missing[*]}"
     if ! command -v apt-get >/dev/null; then
