@@ -6,7 +6,7 @@ that meets `StandType`. A vendor's package brings its own the same way (`devices
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import ClassVar, Protocol
+from typing import ClassVar, Protocol, runtime_checkable
 
 from devices.api.clock import Clock
 from devices.api.device import DeviceKind
@@ -43,6 +43,15 @@ class Stand(Protocol):
 
     def bindings(self) -> tuple[Binding, ...]:
         """Return how it is bound: the device itself first, then those that its driver looks through."""
+        ...
+
+
+@runtime_checkable
+class HoldsSomething(Protocol):
+    """A stand whose hands hold something that a file can describe: the card that ``lay`` lays."""
+
+    def hold(self, file: Path) -> None:
+        """Hold what `file` describes. Raises ConfigurationFaults for what is wrong with it."""
         ...
 
 

@@ -8,7 +8,7 @@ from typing import ClassVar
 from devices.api.clock import Clock
 from devices.api.device import DeviceKind
 from devices.bindings import Binding
-from devices.drivers.sam_serial.card_file import EXAMPLE_CARD
+from devices.drivers.sam_serial.card_file import EXAMPLE_CARD, load_card
 from devices.drivers.sam_serial.simulator import COMMANDS, OWN_FAULTS, SimulatedCard, SimulatedSamReader
 from devices.simulators.stand import plugs
 
@@ -31,6 +31,10 @@ class SamReaderStand:
     def deeds(self) -> Mapping[str, Callable[[], None]]:
         """Unplug, plug, lay (the card), lift."""
         return plugs(self.simulator) | {"lay": lambda: self.simulator.lay(self.card), "lift": self.simulator.lift}
+
+    def hold(self, file: Path) -> None:
+        """Have the card of a file in hand (see `card_file`)."""
+        self.card = load_card(file)
 
     def bindings(self) -> tuple[Binding, ...]:
         """See `Stand.bindings`."""

@@ -7,7 +7,7 @@ from pathlib import Path
 import devices
 from devices.bindings import parse_bindings
 from devices.drivers.sam_serial.simulator import COMMANDS, OWN_FAULTS
-from devices.simulators.scenario import Script
+from devices.simulators.scenario_file import read_script
 from devices.supervisor.phase import FOLLOWERS, Phase
 
 ROOT = Path(devices.__file__).parent.parent
@@ -34,7 +34,7 @@ def test_the_examples_are_valid() -> None:
     ours = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["entry-points"]
     for group, entries in tomllib.loads(entry_points)["project"]["entry-points"].items():
         assert entries.items() <= ours[group].items()
-    assert len(Script.from_toml(scenario, commands=COMMANDS, own=OWN_FAULTS).rules) == 1
+    assert len(read_script(scenario, commands=COMMANDS, own=OWN_FAULTS).rules) == 1
 
 
 def test_the_reader_s_readme_names_every_command_and_fault_of_its_scenarios() -> None:

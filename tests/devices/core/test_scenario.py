@@ -20,6 +20,7 @@ from devices.simulators.faults import (
     WrongChecksum,
 )
 from devices.simulators.scenario import Rule, Scenario, Script
+from devices.simulators.scenario_file import load_script, read_script
 
 COMMANDS = ("find", "read")
 
@@ -67,7 +68,7 @@ def test_a_script_is_read_from_toml(tmp_path: Path) -> None:
         """,
         encoding="utf-8",
     )
-    assert Script.from_file(file, commands=COMMANDS, own=("refuse",)) == Script(
+    assert load_script(file, commands=COMMANDS, own=("refuse",)) == Script(
         (
             Rule(Late(1.5), on="read", skip=2, times=3),
             Rule(Partial(9)),
@@ -85,7 +86,7 @@ def test_a_script_is_read_from_toml(tmp_path: Path) -> None:
     ("text", "said"),
     [
         ("fault = 3", ["fault: wrong_type 3 (allowed: [[fault]])"]),
-        ("[[falut]]", ["falut: unknown_key (allowed: [[fault]])"]),
+        ("[[falut]]", ["falut: unknown_key (allowed: about, kind, [[fault]], [[deed]])"]),
         ('[[fault]]\nkind = "late"\non = "red"', ["fault[0].on: not_allowed 'red' (allowed: *, find, read)"]),
         ('[[fault]]\nkind = "late"\nskip = -1', ["fault[0].skip: not_allowed -1 (allowed: 0 to 999999)"]),
         ('[[fault]]\nkind = "late"\ntimes = 0', ["fault[0].times: not_allowed 0 (allowed: 1 to 999999)"]),
@@ -113,7 +114,7 @@ def test_a_script_is_read_from_toml(tmp_path: Path) -> None:
 def test_a_script_that_is_wrong_names_every_place(text: str, said: list[str]) -> None:
     """A misspelt scenario must not be one in which nothing goes wrong."""
     with pytest.raises(ConfigurationFaults) as caught:
-        Script.from_toml(text, commands=COMMANDS)
+        read_script(text, commands=COMMANDS)
     assert [str(fault) for fault in caught.value.faults] == said
 
 
@@ -121,7 +122,7 @@ def test_a_script_that_is_wrong_names_every_place(text: str, said: list[str]) ->
 def test_a_fault_without_a_known_kind_is_refused(text: str) -> None:
     """With the kinds there are, the simulator's own among them."""
     with pytest.raises(ConfigurationFaults) as caught:
-        Script.from_toml(text, commands=COMMANDS, own=("refuse",))
+        read_script(text, commands=COMMANDS, own=("refuse",))
     assert len(caught.value.faults) == 1
     if "kind" in str(caught.value):
         assert "late, partial" in caught.value.faults[0].allowed
@@ -131,7 +132,7 @@ def test_a_fault_without_a_known_kind_is_refused(text: str) -> None:
 def test_a_script_s_file_that_cannot_be_read_is_a_configuration_error(tmp_path: Path) -> None:
     """With the kind of reason."""
     with pytest.raises(ConfigurationFaults, match="FileNotFoundError"):
-        Script.from_file(tmp_path / "absent", commands=COMMANDS)
+        load_script(tmp_path / "absent", commands=COMMANDS)
 
 
 class Pipe:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from devices.drivers.escpos_printer.simulator import Paper, Port, SimulatedReceiptPrinter
-from devices.simulators.scenario import Script
+from devices.simulators.scenario_file import read_script
 from devices.simulators.simulator import Simulator
 from tests.devices.escpos_printer.conftest import Connect, MakePrinter, PrintOne
 from tests.support.printing_bench import PATIENCE_S, leash
@@ -187,7 +187,7 @@ def test_a_scenario_file_can_name_all_it_knows(
     make_printer: MakePrinter, connect: Connect, print_one: PrintOne
 ) -> None:
     """A TOML scenario of its own faults and of the shared ones, played by a printer."""
-    script = Script.from_toml(
+    script = read_script(
         """
         [[fault]]
         kind = "paper_near_end"

@@ -29,7 +29,7 @@ from devices.drivers.ipp_printer.vocabulary import (
     StatusCode,
 )
 from devices.drivers.ipp_printer.wire import decode, encode
-from devices.simulators.scenario import Script
+from devices.simulators.scenario_file import read_script
 from devices.simulators.simulator import Simulator
 from tests.devices.ipp_printer.conftest import PDF
 from tests.support.printing_bench import PATIENCE_S
@@ -343,7 +343,7 @@ def test_what_is_no_http_is_answered_and_hung_up_on(client: Client, octets: byte
 
 def test_a_scenario_file_can_name_all_it_knows() -> None:
     """Every command and fault of the README is one that a TOML scenario may name."""
-    script = Script.from_toml(
+    script = read_script(
         """
         [[fault]]
         kind = "jam"
@@ -363,7 +363,7 @@ def test_a_scenario_file_can_name_all_it_knows() -> None:
 
 def test_a_condition_may_come_with_any_question(make_printer: MakePrinter) -> None:
     """A scenario can open the door at the third status, without a job."""
-    script = Script.from_toml(
+    script = read_script(
         '[[fault]]\nkind = "door_open"\non = "get_printer_attributes"\nskip = 1\n',
         commands=SimulatedDocumentPrinter.COMMANDS,
         own=SimulatedDocumentPrinter.OWN_FAULTS,
