@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from types import ModuleType
 
 from devices.api.errors import DeviceError
-from devices.cli import listing, read_id, self_test, simulate, status
+from devices.cli import conformance, listing, read_id, self_test, simulate, status
 from devices.cli.exits import Exit
 from devices.cli.output import Output
 
@@ -15,6 +15,7 @@ _COMMANDS: dict[str, tuple[ModuleType, str]] = {
     "status": (status, "ask every bound device how it is"),
     "read-id": (read_id, "read one resident ID card from a serial port"),
     "test": (self_test, "run a bound device's self-test"),
+    "conformance": (conformance, "prove a driver by the contract of its kind"),
     "simulate": (simulate, "serve a simulated device until stopped"),
 }
 

@@ -1,0 +1,170 @@
+"""``devices conformance``: what a driver of a kind must prove, tried on a device, with pass or fail and times."""
+
+import argparse
+import sys
+import tomllib
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from rich.markup import escape
+
+from devices.api.clock import SystemClock
+from devices.api.configuration import ConfigurationFaults, Fault, Wrong
+from devices.api.device import DeviceKind
+from devices.bindings import Binding, load_bindings
+from devices.cli.exits import Exit
+from devices.cli.output import Output
+from devices.cli.terminal_hands import TerminalHands
+from devices.contract.check import Check
+from devices.contract.hands import Hands, NoHands
+from devices.contract.outcome import Failed, Passed, Skipped, SkipReason
+from devices.contract.runner import CheckResult, Report, run_check
+from devices.contract.subject import Subject
+from devices.contract.suites import checks_of, kinds_with_suite
+from devices.registry import Registry
+
+_DEVICE_ID = "subject"
+_POLL_INTERVAL_S = 0.3
+_COLOURS = {Passed: "green", Failed: "red", Skipped: "yellow"}
+_SKIPPED_WORDS = {
+    SkipReason.NEEDS_HANDS: "needs hands at the device:",
+    SkipReason.NOT_SUPPORTED: "this device lacks",
+    SkipReason.NOT_RECORDED: "the recording lacks",
+}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take the kind, the driver, where the device is, and which checks."""
+    parser.add_argument("kind", choices=kinds_with_suite(), metavar="KIND", help=", ".join(kinds_with_suite()))
+    parser.add_argument("--driver", required=True, metavar="NAME", help="the driver, as bindings name it")
+    parser.add_argument("--port", default="", metavar="PATH", help="where the device is, as bindings say it")
+    parser.add_argument(
+        "--option",
+        action="append",
+        default=[],
+        metavar="KEY=VALUE",
+        help="an option of the driver's; the value as TOML writes it, or a plain word",
+    )
+    parser.add_argument(
+        "--with",
+        dest="others",
+        type=Path,
+        metavar="FILE",
+        help="bindings, TOML, of devices that the driver looks through",
+    )
+    parser.add_argument("--check", action="append", default=[], metavar="NAME", help="only this check; may be repeated")
+    parser.add_argument("--list", action="store_true", help="list the checks and end")
+    parser.add_argument("--no-hands", action="store_true", help="ask nobody to do anything; skip what needs it")
+
+
+def run(chosen: argparse.Namespace, output: Output) -> Exit:
+    """Run the suite. `DEVICE` if any check failed, or none could be tried."""
+    checks = checks_of(DeviceKind(chosen.kind))
+    unknown = sorted(set(chosen.check) - {check.name for check in checks})
+    if unknown:
+        known = ", ".join(check.name for check in checks)
+        raise ConfigurationFaults([Fault("--check", Wrong.NOT_ALLOWED, ", ".join(unknown), known)])
+    checks = tuple(check for check in checks if not chosen.check or check.name in chosen.check)
+    if chosen.list:
+        return _list(checks, output)
+    subject = Subject(
+        bindings=_bindings(chosen), build=Registry().build, clock=SystemClock(), hands=_hands(chosen, output)
+    )
+    results: list[CheckResult] = []
+    for check in checks:
+        results.append(run_check(check, subject))
+        if not output.as_json:
+            _say(results[-1], output)
+    report = Report(tuple(results))
+    if output.as_json:
+        output.document(_document(chosen, report))
+    else:
+        _sum_up(report, output)
+    return Exit.DONE if report.conforms else Exit.DEVICE
+
+
+def option_of(text: str) -> tuple[str, Any]:
+    """Return an option given as KEY=VALUE: the value is read as TOML, and taken as a word where it is none."""
+    key, equals, value = text.partition("=")
+    if not equals or not key:
+        raise ConfigurationFaults([Fault("--option", Wrong.WRONG_TYPE, text, "KEY=VALUE")])
+    try:
+        return key, tomllib.loads(f"value = {value}")["value"]
+    except tomllib.TOMLDecodeError:
+        return key, value
+
+
+def _bindings(chosen: argparse.Namespace) -> tuple[Binding, ...]:
+    options = MappingProxyType(dict(option_of(text) for text in chosen.option))
+    kind = DeviceKind(chosen.kind)
+    subject = Binding(_DEVICE_ID, kind, chosen.driver, chosen.port, _POLL_INTERVAL_S, options)
+    return (subject, *(load_bindings(chosen.others) if chosen.others else ()))
+
+
+def _hands(chosen: argparse.Namespace, output: Output) -> Hands:
+    """A person, where one sits at the terminal."""
+    if chosen.no_hands or output.as_json or not sys.stdin.isatty():
+        return NoHands()
+    return TerminalHands(output)
+
+
+def _list(checks: tuple[Check, ...], output: Output) -> Exit:
+    if output.as_json:
+        output.document([{"check": check.name, "promise": check.promise} for check in checks])
+    else:
+        output.table("check", "promise", rows=[(check.name, escape(check.promise)) for check in checks])
+    return Exit.DONE
+
+
+def _say(result: CheckResult, output: Output) -> None:
+    word = type(result.outcome).__name__.lower()
+    colour = _COLOURS[type(result.outcome)]
+    output.line(f"[{colour}]{word:8}[/] {result.name.replace('_', ' '):45} [dim]{result.duration_ms:7.0f} ms[/]")
+    match result.outcome:
+        case Failed(expected, seen):
+            output.line(f"         {escape(result.promise)}")
+            output.line(f"         expected [bold]{escape(expected)}[/], seen [bold]{escape(seen)}[/]")
+        case Skipped(reason, detail):
+            output.line(f"         [dim]{_SKIPPED_WORDS[reason]} {escape(detail)}[/]")
+        case Passed():
+            pass
+
+
+def _sum_up(report: Report, output: Output) -> None:
+    counts = {kind: sum(1 for result in report.results if isinstance(result.outcome, kind)) for kind in _COLOURS}
+    said = ", ".join(f"{count} {kind.__name__.lower()}" for kind, count in counts.items())
+    took_s = sum(result.duration_ms for result in report.results) / 1000
+    verdict = "[green bold]conforms[/]" if report.conforms else "[red bold]does not conform[/]"
+    if report.conforms and counts[Skipped]:
+        verdict = "[green bold]conforms[/] [yellow]in what was tried[/]"
+    output.line(f"{verdict}: {said}, in {took_s:.1f} s")
+
+
+def _document(chosen: argparse.Namespace, report: Report) -> dict[str, Any]:
+    return {
+        "ok": report.conforms,
+        "kind": chosen.kind,
+        "driver": chosen.driver,
+        "port": chosen.port,
+        "checks": [
+            {
+                "check": result.name,
+                "promise": result.promise,
+                "outcome": type(result.outcome).__name__.lower(),
+                "duration_ms": round(result.duration_ms, 1),
+                **_facts(result),
+            }
+            for result in report.results
+        ],
+    }
+
+
+def _facts(result: CheckResult) -> dict[str, str]:
+    match result.outcome:
+        case Failed(expected, seen):
+            return {"expected": expected, "seen": seen}
+        case Skipped(reason, detail):
+            return {"reason": reason.value, "detail": detail}
+        case Passed():
+            return {}
