@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from devices.api.clock import Clock
 from kiosk.app.dock.window import GAP_PX, WIDTH_PX, Dock
 from kiosk.app.fitting import fitted
+from kiosk.app.private_memory import keep_memory_private
 from kiosk.app.simulation.world import SimulatedWorld
 from kiosk.app.terminal import Terminal
 from kiosk.settings.model import Settings
@@ -23,6 +24,7 @@ _SIGNALS_MS = 200
 
 def run(settings: Settings, *, clock: Clock, simulate: bool) -> int:
     """Serve until the window is closed or the process is asked to end; return the exit status."""
+    keep_memory_private()
     app = application.make(sys.argv[:1])
     with ExitStack() as stack:
         world: SimulatedWorld | None = None
