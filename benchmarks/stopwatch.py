@@ -11,7 +11,6 @@ from unittest.mock import patch
 
 from PySide6.QtCore import Qt
 
-import kiosk.app.face as face_wiring
 import kiosk.app.terminal as wiring
 from benchmarks.frames import FrameWatch
 from kiosk.app.loop import FlowLoop
@@ -34,7 +33,8 @@ from kiosk.flow.journeys.terminal import JOURNEY
 from kiosk.flow.outcomes import Outcome
 from kiosk.flow.state import State
 from kiosk.flow.states import Page
-from kiosk.identity.opencv import OpenCvFaceEngine
+from kiosk.identity.engines import choosing
+from kiosk.identity.engines.blazeface import BlazeFaceEngine
 from ui import Screen
 
 
@@ -138,7 +138,7 @@ def timed(watch: Stopwatch) -> Iterator[None]:
             (wiring, "FlowLoop", TimedLoop),
             (wiring, "EffectRunner", TimedRunner),
             (wiring, "Screen", _timed_screen(watch)),
-            (face_wiring, "OpenCvFaceEngine", _timed_engine(watch)),
+            (choosing, "BlazeFaceEngine", _timed_engine(watch)),
         ):
             stack.enter_context(patch.object(module, name, timed_class))
         yield
@@ -171,15 +171,15 @@ def _timed_screen(watch: Stopwatch) -> type[Screen]:
     return TimedScreen
 
 
-def _timed_engine(watch: Stopwatch) -> type[OpenCvFaceEngine]:
-    class TimedEngine(OpenCvFaceEngine):
+def _timed_engine(watch: Stopwatch) -> type[BlazeFaceEngine]:
+    class TimedEngine(BlazeFaceEngine):
         def detect(self, *given: Any) -> Any:
             with watch.timing(Part.ENGINE):
                 return super().detect(*given)
 
-        def mesh(self, *given: Any) -> Any:
+        def locate(self, *given: Any) -> Any:
             with watch.timing(Part.ENGINE):
-                return super().mesh(*given)
+                return super().locate(*given)
 
         def align(self, *given: Any) -> Any:
             with watch.timing(Part.ENGINE):

@@ -1,4 +1,4 @@
-"""The command line: ``kiosk run | demo | settings``. Each command loads only what it needs."""
+"""The command line: ``kiosk run | demo | settings | face``. Each command loads only what it needs."""
 
 import argparse
 import logging
@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from devices.api.clock import SystemClock
+from kiosk.identity import arguments as face_arguments
 from kiosk.journal.errors import JournalError
 from kiosk.settings import command as settings_command
 from kiosk.settings.errors import SettingsError
@@ -33,11 +34,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     demo.add_argument("--landscape", action="store_true", help="1920 x 1080 instead of 1080 x 1920")
     settings = commands.add_parser("settings", help="explain the settings, or check a file")
     settings_command.add_arguments(settings)
+    face = commands.add_parser("face", help="compare two pictures, or measure how often the face engine errs")
+    face_arguments.add_arguments(face)
     chosen = parser.parse_args(arguments)
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     if chosen.command == "settings":
         return settings_command.run(chosen)
     try:
+        if chosen.command == "face":
+            return _face(chosen)
         return _demo(chosen) if chosen.command == "demo" else _run(chosen)
     except SettingsError as error:
         print(error, file=sys.stderr)
@@ -91,6 +96,12 @@ def _run(chosen: argparse.Namespace) -> int:
         )
         return 2
     return run(settings, clock=SystemClock(), simulate=chosen.simulate)
+
+
+def _face(chosen: argparse.Namespace) -> int:
+    from kiosk.identity import command  # noqa: PLC0415 - with it OpenCV
+
+    return command.run(chosen, _settings(chosen.settings).face)
 
 
 def _demo(chosen: argparse.Namespace) -> int:

@@ -20,6 +20,8 @@ class FaceAdvice(Enum):
     EYES_VISIBLE = "eyes_visible"
     TURN_LEFT = "turn_left"
     TURN_RIGHT = "turn_right"
+    NOD = "nod"
+    COME_MUCH_CLOSER = "come_much_closer"
     COMPARING = "comparing"
 
 
@@ -41,6 +43,7 @@ class FaceVerdict:
         score: cosine similarity of the embeddings, -1 to 1; 0 where nothing was compared.
         threshold: what the score was held against.
         engine: name and version of what compared.
+        passive_score: what a passive model made of one frame, 0 to 1, where there is one; it decides nothing.
     """
 
     result: FaceResult
@@ -48,3 +51,4 @@ class FaceVerdict:
     threshold: float
     engine: str
     compared_at: datetime
+    passive_score: float | None = None

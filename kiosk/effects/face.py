@@ -18,7 +18,7 @@ from kiosk.effects.ports import DeviceCalls
 from kiosk.effects.problems import absent, of_device, of_identity, own_fault
 from kiosk.flow.effects import CompareFace
 from kiosk.flow.outcomes import FaceCompared, FaceProgressed
-from kiosk.identity.errors import IdentityError, NoFaceOnCard
+from kiosk.identity.errors import IdentityError
 
 _log = logging.getLogger(__name__)
 
@@ -94,7 +94,7 @@ class FaceEffects:
                 )
         except IdentityError as error:
             # A model that failed once is not offered to the next citizen; the restart that repairs it clears this.
-            self._broken = self._broken or not isinstance(error, NoFaceOnCard)
+            self._broken = self._broken or error.lasting
             raise Failed(of_identity(error)) from error
         return FaceCompared(effect.request, verdict)
 

@@ -104,7 +104,7 @@ def of_hall(error: hall.HallError) -> Problem:
 def of_identity(error: IdentityError) -> Problem:
     """Return what it is to a citizen that faces cannot be compared, or this card's not: another way is offered."""
     actor = Actor.CITIZEN if isinstance(error, NoFaceOnCard) else Actor.TECHNICIAN
-    detail = _detail(error.code, error.model)
+    detail = _detail(error.code, error.subject)
     return Problem(ProblemCode.FACE_ENGINE_FAULT, actor, retry_is_safe=False, detail_code=detail)
 
 

@@ -1,4 +1,4 @@
-"""The model files, held against the manifest's hashes each time they are loaded."""
+"""Model files, held against their hashes each time they are loaded: the manifest's, or the settings'."""
 
 import hashlib
 import tomllib
@@ -24,10 +24,23 @@ def checked(name: str, *, root: Path = assets.ROOT) -> bytes:
     """
     manifest = tomllib.loads((root / "manifest.toml").read_text("utf-8"))
     wanted = next((entry["sha256"] for entry in manifest["file"] if entry["path"] == name), None)
-    file = root / name
-    if wanted is None or not file.is_file():
+    if wanted is None:
         raise ModelMissing(name)
-    content = file.read_bytes()
-    if hashlib.sha256(content).hexdigest() != wanted:
+    return checked_file(root / name, wanted, name=name)
+
+
+def checked_file(file: Path, sha256: str, *, name: str = "") -> bytes:
+    """Return the bytes of a model file whose hash is known. Errors call it `name`, or its file name.
+
+    Raises:
+        ModelMissing: it is not there, or cannot be read.
+        ModelAltered: its SHA-256 is another one.
+    """
+    name = name or file.name
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise ModelMissing(name) from error
+    if hashlib.sha256(content).hexdigest() != sha256.lower():
         raise ModelAltered(name)
     return content

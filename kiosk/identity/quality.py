@@ -1,4 +1,4 @@
-"""Whether a frame is good enough to compare, and plain advice where it is not."""
+"""How well a face can be compared, and plain advice where it cannot."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,23 +7,15 @@ import cv2
 import numpy as np
 
 from kiosk.domain.face import FaceAdvice
-from kiosk.identity.engine import DetectedFace, FaceMesh, Pixels
-from kiosk.identity.geometry import eye_opening, five_points, pitch, yaw
+from kiosk.identity.engine import DetectedFace, FaceQuality, Landmarks, Pixels
+from kiosk.identity.geometry import pitch, yaw
 
 
 @dataclass(frozen=True, slots=True)
 class QualityLimits:
-    """What a frame must keep.
+    """What a frame must keep; each names the field of `FaceQuality` that it bounds.
 
     Attributes:
-        least_width, most_width: the face's width as a part of the picture's shorter side.
-        most_off_centre: the face's middle from the picture's, as a part of its width.
-        least_presence: the mesh's own certainty that this is a face.
-        most_yaw: see `kiosk.identity.geometry.yaw`.
-        least_pitch, most_pitch: see `kiosk.identity.geometry.pitch`.
-        least_light, most_light: mean grey of the aligned face, 0 to 255.
-        least_sharpness: variance of the Laplacian of the aligned face.
-        least_eye_opening: see `kiosk.identity.geometry.eye_opening`.
         second_face: another face counts from this part of the largest one's width.
     """
 
@@ -36,50 +28,69 @@ class QualityLimits:
     most_pitch: float = 0.9
     least_light: float = 45.0
     most_light: float = 225.0
+    least_contrast: float = 12.0
     least_sharpness: float = 12.0
     least_eye_opening: float = 0.08
     second_face: float = 0.6
 
 
-def advice_on_faces(faces: Sequence[DetectedFace], pixels: Pixels, limits: QualityLimits) -> FaceAdvice | None:
-    """Return what should change about who is in the picture and where, or None where that is good.
+def measured(pixels: Pixels, face: DetectedFace, landmarks: Landmarks, aligned: Pixels) -> FaceQuality:
+    """Measure one face: what every engine can say from its box, its landmarks and its aligned picture."""
+    height, width = pixels.shape[:2]
+    grey = cv2.cvtColor(aligned, cv2.COLOR_BGR2GRAY)
+    try:
+        return FaceQuality(
+            width_part=float(face.size[0]) / min(width, height),
+            off_centre=abs(float(face.centre[0]) / width - 0.5),
+            presence=landmarks.presence,
+            yaw=yaw(landmarks.points),
+            pitch=pitch(landmarks.points),
+            eye_opening=landmarks.eye_opening,
+            light=float(np.mean(grey)),
+            contrast=float(np.std(grey)),
+            sharpness=float(cv2.Laplacian(grey, cv2.CV_64F).var()),
+        )
+    finally:
+        grey.fill(0)
 
-    `faces` are largest first, as an engine returns them.
-    """
+
+def advice_on_number(faces: Sequence[DetectedFace], limits: QualityLimits) -> FaceAdvice | None:
+    """Return what should change about who is in the picture, or None. `faces` are largest first."""
     if not faces:
         return FaceAdvice.NO_FACE
-    largest = faces[0]
-    if len(faces) > 1 and float(faces[1].size[0]) > limits.second_face * float(largest.size[0]):
+    if len(faces) > 1 and float(faces[1].size[0]) > limits.second_face * float(faces[0].size[0]):
         return FaceAdvice.ONE_PERSON
-    height, width = pixels.shape[:2]
-    part = float(largest.size[0]) / min(width, height)
-    if part < limits.least_width:
-        return FaceAdvice.COME_CLOSER
-    if part > limits.most_width:
-        return FaceAdvice.MOVE_BACK
-    if abs(float(largest.centre[0]) - width / 2) > limits.most_off_centre * width:
-        return FaceAdvice.MOVE_TO_CENTRE
     return None
 
 
-def advice_on_face(mesh: FaceMesh, aligned: Pixels, limits: QualityLimits) -> FaceAdvice | None:
-    """Return what should change about the face itself, or None where it can be compared."""
-    grey = cv2.cvtColor(aligned, cv2.COLOR_BGR2GRAY)
-    light = float(np.mean(grey))
-    points = five_points(mesh)
-    if mesh.presence < limits.least_presence:
-        advice: FaceAdvice | None = FaceAdvice.NO_FACE
-    elif light < limits.least_light:
-        advice = FaceAdvice.MORE_LIGHT
-    elif light > limits.most_light:
-        advice = FaceAdvice.LESS_LIGHT
-    elif abs(yaw(points)) > limits.most_yaw or not limits.least_pitch < pitch(points) < limits.most_pitch:
-        advice = FaceAdvice.LOOK_STRAIGHT
-    elif eye_opening(mesh) < limits.least_eye_opening:
-        advice = FaceAdvice.EYES_VISIBLE
-    elif float(cv2.Laplacian(grey, cv2.CV_64F).var()) < limits.least_sharpness:
-        advice = FaceAdvice.HOLD_STILL
-    else:
-        advice = None
-    grey.fill(0)
-    return advice
+def advice_on(quality: FaceQuality, limits: QualityLimits) -> FaceAdvice | None:
+    """Return the first thing that should change, nearest to the person first, or None where it can be compared."""
+    wrong = (
+        (quality.width_part < limits.least_width, FaceAdvice.COME_CLOSER),
+        (quality.width_part > limits.most_width, FaceAdvice.MOVE_BACK),
+        (quality.off_centre > limits.most_off_centre, FaceAdvice.MOVE_TO_CENTRE),
+        (quality.presence < limits.least_presence, FaceAdvice.NO_FACE),
+        (quality.light < limits.least_light, FaceAdvice.MORE_LIGHT),
+        (quality.light > limits.most_light, FaceAdvice.LESS_LIGHT),
+        (quality.contrast < limits.least_contrast, FaceAdvice.MORE_LIGHT),
+        (abs(quality.yaw) > limits.most_yaw, FaceAdvice.LOOK_STRAIGHT),
+        (not limits.least_pitch < quality.pitch < limits.most_pitch, FaceAdvice.LOOK_STRAIGHT),
+        (
+            quality.eye_opening is not None and quality.eye_opening < limits.least_eye_opening,
+            FaceAdvice.EYES_VISIBLE,
+        ),
+        (quality.sharpness < limits.least_sharpness, FaceAdvice.HOLD_STILL),
+    )
+    return next((advice for is_wrong, advice in wrong if is_wrong), None)
+
+
+def merit(quality: FaceQuality, limits: QualityLimits) -> float:
+    """Return how good an acceptable face is, 0 to 1, so that the best of several frames can be chosen.
+
+    The mean of how straight, how sharp and how open-eyed it is, each measured against its limit.
+    """
+    straight = 1.0 - min(1.0, abs(quality.yaw) / limits.most_yaw)
+    sharp = 1.0 - min(1.0, limits.least_sharpness / max(quality.sharpness, 1e-6))
+    opening = limits.least_eye_opening if quality.eye_opening is None else quality.eye_opening
+    open_eyed = min(1.0, max(0.0, opening / (3 * limits.least_eye_opening)))
+    return (straight + sharp + open_eyed) / 3

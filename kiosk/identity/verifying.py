@@ -6,82 +6,97 @@ from random import Random
 from statistics import median
 from typing import Final
 
-import cv2
-import numpy as np
-from numpy.typing import NDArray
-
 from devices.api.clock import Clock
 from devices.api.kinds.camera import Frame, FrameSource
 from devices.api.kinds.id_card_reader import Picture
 from kiosk.domain.face import FaceAdvice, FaceResult, FaceVerdict
-from kiosk.identity.engine import Embedding, FaceEngine, FaceMesh, Pixels
+from kiosk.identity.engine import Embedding, FaceEngine, Landmarks, Pixels, Thresholds
+from kiosk.identity.engines.authority import FaceAuthority
 from kiosk.identity.errors import NoFaceOnCard
-from kiosk.identity.geometry import five_points, yaw
-from kiosk.identity.liveness import HeadTurn, TurnRules, TurnState
-from kiosk.identity.quality import QualityLimits, advice_on_face, advice_on_faces
-
-CARD_ENLARGEMENT: Final = 3
-"""Card pictures are 102 x 126; the detector finds faces on them well only after this."""
+from kiosk.identity.liveness import Challenge, ChallengeRules, ChallengeState, HeadPose, chosen_movements
+from kiosk.identity.memory import Memory
+from kiosk.identity.passive import PassiveScorer
+from kiosk.identity.quality import QualityLimits, advice_on, advice_on_number, merit
+from kiosk.identity.still import card_face, pixels_of
 
 _FRAME_WAIT_S: Final = 0.2
-_LEAST_YAW_FRAMES: Final = 2
+_LEAST_MOVING_FRAMES: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
 class VerifierRules:
-    """How a comparison is decided. Scores are cosine similarities; docs/face.md says where the defaults come from.
+    """How a comparison is decided. docs/face.md says where the defaults come from.
 
     Attributes:
-        match_score: from here on the faces match.
-        unsure_score: from here to a match the person may try again; below, the faces do not match.
-        frames: how many good frames decide, by their median.
-        same_face_score: the face must stay the same one while the head turns.
-        liveness: whether a turn of the head is asked for.
+        thresholds: what scores mean, or None for the engine's own.
+        frames: how many good frames decide, by the median of their scores.
+        choose_from: of how many good ones these are the best.
+        same_face_score: the face must stay the same one while the head moves, or None for the engine's `unsure`.
+        liveness: whether movements are asked for.
     """
 
-    match_score: float = 0.45
-    unsure_score: float = 0.36
+    thresholds: Thresholds | None = None
     frames: int = 5
-    same_face_score: float = 0.35
+    choose_from: int = 8
+    same_face_score: float | None = None
     liveness: bool = True
     quality: QualityLimits = field(default_factory=QualityLimits)
-    turn: TurnRules = field(default_factory=TurnRules)
+    challenge: ChallengeRules = field(default_factory=ChallengeRules)
 
 
-@dataclass(slots=True)
-class _Memory:
-    """Everything of one comparison that is about a person, so that one call overwrites it."""
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class _GoodFrame:
+    """What one good frame brought."""
 
-    arrays: list[NDArray[np.generic]] = field(default_factory=list)
-
-    def keep(self, array: "NDArray[np.generic]") -> None:
-        self.arrays.append(array)
-
-    def wipe(self) -> None:
-        for array in self.arrays:
-            array.fill(0)
-        self.arrays.clear()
+    merit: float
+    score: float
+    vector: Embedding
+    aligned: Pixels
 
 
 @dataclass(slots=True)
 class _Seen:
     """What the good frames have brought so far."""
 
-    scores: list[float] = field(default_factory=list)
-    yaws: list[float] = field(default_factory=list)
-    vectors: list[Embedding] = field(default_factory=list)
+    frames: list[_GoodFrame] = field(default_factory=list)
     any_face: bool = False
+    passive: float | None = None
+
+    def best(self, count: int) -> list[_GoodFrame]:
+        """Return the best `count` of them, best first."""
+        return sorted(self.frames, key=lambda frame: -frame.merit)[:count]
 
 
 class Verifier:
     """Compares, one person at a time, on the caller's thread; a few tens of milliseconds a frame."""
 
-    def __init__(self, engine: FaceEngine, rules: VerifierRules, *, clock: Clock, dice: Random) -> None:
-        """Compare by `engine`; `dice` choose the side of the head turn (`SystemRandom` outside tests)."""
+    def __init__(
+        self,
+        engine: FaceEngine,
+        rules: VerifierRules,
+        *,
+        clock: Clock,
+        dice: Random,
+        authority: FaceAuthority | None = None,
+        passive: PassiveScorer | None = None,
+    ) -> None:
+        """Compare by `engine`; `dice` choose the movements (`SystemRandom` outside tests).
+
+        Args:
+            engine: finds, measures and compares.
+            rules: how it is decided.
+            clock: time.
+            dice: chance.
+            authority: has the last word, once everything here has gone well.
+            passive: its score is kept with the verdict and decides nothing.
+        """
         self._engine = engine
         self._rules = rules
+        self._thresholds = rules.thresholds or engine.thresholds
         self._clock = clock
         self._dice = dice
+        self._authority = authority
+        self._passive = passive
 
     def verify(
         self,
@@ -103,112 +118,122 @@ class Verifier:
 
         Raises:
             NoFaceOnCard: the photo shows no face.
+            IdentityError: the engine or the authority failed.
         """
-        memory = _Memory()
+        memory = Memory()
         try:
-            reference = self._reference(photo, memory)
+            card = card_face(self._engine, pixels_of(photo), memory)
+            if card is None:
+                raise NoFaceOnCard
             watch = _Watch(self._clock, frames, within_s, cancelled)
             seen = _Seen()
-            self._collect(watch, reference, seen, memory, on_progress)
-            if len(seen.scores) < self._rules.frames:
+            self._collect(watch, card.vector, seen, memory, on_progress)
+            if len(seen.frames) < self._rules.frames:
                 return self._verdict(FaceResult.TIMED_OUT if seen.any_face else FaceResult.NO_FACE, seen)
-            result = self._judged(median(seen.scores))
+            result = self._judged(self._score(seen))
             if result is FaceResult.MATCH and self._rules.liveness:
-                result = self._turned(watch, seen, memory, on_progress)
+                result = self._moved(watch, seen, memory, on_progress)
+            if result is FaceResult.MATCH and self._authority is not None:
+                on_progress(FaceAdvice.COMPARING, 1.0)
+                return self._asked(self._authority, card.aligned, seen)
             return self._verdict(result, seen)
         finally:
             memory.wipe()
-
-    def _reference(self, photo: Picture, memory: _Memory) -> Embedding:
-        pixels = np.frombuffer(photo.pixels, np.uint8).reshape(photo.height_px, photo.width_px, 3)
-        large = cv2.resize(
-            pixels, None, fx=CARD_ENLARGEMENT, fy=CARD_ENLARGEMENT, interpolation=cv2.INTER_CUBIC
-        ).astype(np.uint8)
-        memory.keep(large)
-        faces = self._engine.detect(large)
-        if not faces:
-            raise NoFaceOnCard
-        aligned = self._engine.align(large, self._engine.mesh(large, faces[0]))
-        memory.keep(aligned)
-        vector = self._engine.embed(aligned)
-        memory.keep(vector)
-        return vector
 
     def _collect(
         self,
         watch: "_Watch",
         reference: Embedding,
         seen: _Seen,
-        memory: _Memory,
+        memory: Memory,
         on_progress: Callable[[FaceAdvice, float], None],
     ) -> None:
-        """Gather good frames until there are enough or the time is over; advise meanwhile."""
+        """Gather good frames until there are enough to choose from or the time is over; advise meanwhile."""
         share = 0.5 if self._rules.liveness else 1.0
-        while len(seen.scores) < self._rules.frames and (frame := watch.next()) is not None:
-            advice, mesh, aligned = self._look(frame.pixels)
+        while len(seen.frames) < self._rules.choose_from and (frame := watch.next()) is not None:
+            advice, good = self._look(frame.pixels, reference, memory)
             seen.any_face = seen.any_face or advice is not FaceAdvice.NO_FACE
-            if mesh is not None and aligned is not None and advice is None:
-                vector = self._engine.embed(aligned)
-                memory.keep(vector)
-                seen.vectors.append(vector)
-                seen.scores.append(float(vector @ reference))
-                seen.yaws.append(yaw(five_points(mesh)))
-            if aligned is not None:
-                aligned.fill(0)
-            on_progress(advice or FaceAdvice.COMPARING, share * len(seen.scores) / self._rules.frames)
+            if good is not None:
+                seen.frames.append(good)
+                if self._passive is not None and seen.passive is None:
+                    seen.passive = self._passive.score(frame.pixels)
+            on_progress(advice or FaceAdvice.COMPARING, share * len(seen.frames) / self._rules.choose_from)
 
-    def _turned(
+    def _look(
+        self, pixels: Pixels, reference: Embedding, memory: Memory
+    ) -> tuple[FaceAdvice | None, _GoodFrame | None]:
+        """Return advice where the frame cannot be compared, and what it brought where it can."""
+        engine, limits = self._engine, self._rules.quality
+        faces = engine.detect(pixels)
+        advice = advice_on_number(faces, limits)
+        if advice is not None:
+            return advice, None
+        landmarks = engine.locate(pixels, faces[0])
+        aligned = memory.keep(engine.align(pixels, landmarks))
+        quality = engine.quality(pixels, faces[0], landmarks, aligned)
+        advice = advice_on(quality, limits)
+        if advice is not None:
+            return advice, None
+        vector = memory.keep(engine.embed(aligned))
+        return None, _GoodFrame(merit(quality, limits), engine.compare(vector, reference), vector, aligned)
+
+    def _moved(
         self,
         watch: "_Watch",
         seen: _Seen,
-        memory: _Memory,
+        memory: Memory,
         on_progress: Callable[[FaceAdvice, float], None],
     ) -> FaceResult:
-        """Ask for a turn of the head to a side chosen by chance, and see whether this same face follows."""
-        turn = HeadTurn(
-            self._rules.turn,
-            to_own_left=self._dice.random() < 0.5,
-            baseline=seen.yaws,
-            now_s=self._clock.monotonic_s(),
-        )
-        on_progress(turn.advice, 0.5)
+        """Ask for movements chosen by chance, and see whether this same face follows."""
+        rules = self._rules.challenge
+        movements = chosen_movements(rules, self._dice)
+        challenge = Challenge(rules, movements, dice=self._dice, now_s=self._clock.monotonic_s())
+        on_progress(challenge.advice, 0.5)
+        fronts = [frame.vector for frame in seen.best(self._rules.frames)]
         followed: list[float] = []
-        while turn.state is TurnState.ASKED and (frame := watch.next()) is not None:
-            faces = self._engine.detect(frame.pixels)
-            if not faces:
+        over = (ChallengeState.DONE, ChallengeState.REFUSED)
+        while challenge.state not in over and (frame := watch.next()) is not None:
+            landmarks = self._located(frame.pixels)
+            if landmarks is None:
                 continue
-            mesh = self._engine.mesh(frame.pixels, faces[0])
-            if mesh.presence < self._rules.quality.least_presence:
-                continue
-            aligned = self._engine.align(frame.pixels, mesh)
-            vector = self._engine.embed(aligned)
-            aligned.fill(0)
-            memory.keep(vector)
-            followed.append(max(float(vector @ front) for front in seen.vectors))
-            turn.see(yaw(five_points(mesh)), frame.taken_s)
-            on_progress(turn.advice, 0.5 + turn.fraction / 2)
-        if turn.state is TurnState.ASKED:
-            return FaceResult.TIMED_OUT
-        same = len(followed) >= _LEAST_YAW_FRAMES and median(followed) >= self._rules.same_face_score
-        return FaceResult.MATCH if turn.state is TurnState.DONE and same else FaceResult.UNSURE
+            aligned = memory.keep(self._engine.align(frame.pixels, landmarks))
+            vector = memory.keep(self._engine.embed(aligned))
+            followed.append(max(self._engine.compare(vector, front) for front in fronts))
+            challenge.see(HeadPose.of(landmarks), frame.taken_s)
+            on_progress(challenge.advice, 0.5 + challenge.fraction / 2)
+        if challenge.state is ChallengeState.DONE:
+            least = self._thresholds.unsure if self._rules.same_face_score is None else self._rules.same_face_score
+            same = len(followed) >= _LEAST_MOVING_FRAMES and median(followed) >= least
+            return FaceResult.MATCH if same else FaceResult.UNSURE
+        return FaceResult.UNSURE if challenge.state is ChallengeState.REFUSED else FaceResult.TIMED_OUT
 
-    def _look(self, pixels: Pixels) -> tuple[FaceAdvice | None, FaceMesh | None, Pixels | None]:
+    def _located(self, pixels: Pixels) -> Landmarks | None:
+        """Return the landmarks of the largest face, or None where there is none that can be followed."""
         faces = self._engine.detect(pixels)
-        advice = advice_on_faces(faces, pixels, self._rules.quality)
-        if advice is not None:
-            return advice, None, None
-        mesh = self._engine.mesh(pixels, faces[0])
-        aligned = self._engine.align(pixels, mesh)
-        return advice_on_face(mesh, aligned, self._rules.quality), mesh, aligned
+        if not faces:
+            return None
+        landmarks = self._engine.locate(pixels, faces[0])
+        return landmarks if landmarks.presence >= self._rules.quality.least_presence else None
+
+    def _score(self, seen: _Seen) -> float:
+        """Return the median score of the best frames; 0 where there are none."""
+        best = seen.best(self._rules.frames)
+        return round(median(frame.score for frame in best), 4) if best else 0.0
 
     def _judged(self, score: float) -> FaceResult:
-        if score >= self._rules.match_score:
+        if score >= self._thresholds.match:
             return FaceResult.MATCH
-        return FaceResult.UNSURE if score >= self._rules.unsure_score else FaceResult.NO_MATCH
+        return FaceResult.UNSURE if score >= self._thresholds.unsure else FaceResult.NO_MATCH
+
+    def _asked(self, authority: FaceAuthority, card: Pixels, seen: _Seen) -> FaceVerdict:
+        """Let the authority decide by the best frame. Raises IdentityError."""
+        answer = authority.compare(card, seen.best(1)[0].aligned)
+        result = FaceResult.MATCH if answer.matches else FaceResult.NO_MATCH
+        return FaceVerdict(result, answer.score, answer.threshold, answer.engine, self._clock.now(), seen.passive)
 
     def _verdict(self, result: FaceResult, seen: _Seen) -> FaceVerdict:
-        score = round(median(seen.scores), 4) if seen.scores else 0.0
-        return FaceVerdict(result, score, self._rules.match_score, self._engine.name, self._clock.now())
+        score, threshold = self._score(seen), self._thresholds.match
+        return FaceVerdict(result, score, threshold, self._engine.name, self._clock.now(), seen.passive)
 
 
 class _Watch:

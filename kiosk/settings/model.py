@@ -130,19 +130,82 @@ _TIMEOUT_SPECS = SectionSpec(
 )
 
 
+class FaceEngineKind(Enum):
+    """Which engine compares faces."""
+
+    DEFAULT = "default"
+    OWN_MODELS = "own-models"
+    VENDOR = "vendor"
+
+
+_SHA256 = r"[0-9a-f]{64}|"
+_SHA256_WORDS = "64 hexadecimal digits, or empty"
+
+
 @dataclass(frozen=True, slots=True)
 class FaceSettings:
-    """The comparison of the live face with the card's photo. Scores are cosine similarities, -1 to 1."""
+    """The comparison of the live face with the card's photo. What a score means depends on the engine."""
 
-    match_score: Annotated[float, Spec("From this score on, the faces match.", minimum=-1, maximum=1)] = 0.45
+    engine: Annotated[
+        FaceEngineKind,
+        Spec("Which engine compares: the one that ships, the operator's ONNX models, or a vendor's that is installed."),
+    ] = FaceEngineKind.DEFAULT
+    match_score: Annotated[
+        float | None,
+        Spec("From this score on, the faces match; the engine's own if absent.", minimum=-1, maximum=1),
+    ] = None
     unsure_score: Annotated[
-        float,
-        Spec("From this score up to a match the answer is unsure; below it there is none.", minimum=-1, maximum=1),
-    ] = 0.36
-    liveness: Annotated[bool, Spec("Ask for a turn of the head, which a flat picture cannot follow.")] = True
+        float | None,
+        Spec(
+            "From this score up to a match the answer is unsure, below it there is none; the engine's own if absent.",
+            minimum=-1,
+            maximum=1,
+        ),
+    ] = None
+    liveness: Annotated[
+        bool, Spec("Ask for movements chosen by chance, a turn of the head among them, which a picture cannot follow.")
+    ] = True
+    movements: Annotated[
+        int, Spec("How many movements are asked for; one of them is always a turn of the head.", minimum=1, maximum=3)
+    ] = 2
     attempts: Annotated[
         int, Spec("Comparisons in one session before only another way to sign in is offered.", minimum=1, maximum=10)
     ] = 3
+    detector_model: Annotated[Path | None, Spec("With own-models: ONNX file for OpenCV's FaceDetectorYN (YuNet).")] = (
+        None
+    )
+    detector_sha256: Annotated[str, Spec("SHA-256 of that file.", pattern=_SHA256, pattern_words=_SHA256_WORDS)] = ""
+    recogniser_model: Annotated[
+        Path | None, Spec("With own-models: ONNX file for OpenCV's FaceRecognizerSF (SFace).")
+    ] = None
+    recogniser_sha256: Annotated[str, Spec("SHA-256 of that file.", pattern=_SHA256, pattern_words=_SHA256_WORDS)] = ""
+    vendor_engine: Annotated[
+        str,
+        Spec(
+            "With vendor: the engine's name in the entry point group hallkiosk.face_engine.",
+            pattern=r"[a-z][a-z0-9_-]{0,63}|",
+            pattern_words="the name of an installed engine, or empty",
+        ),
+    ] = ""
+    passive_model: Annotated[
+        Path | None,
+        Spec("ONNX file that scores how live a frame looks; the score is kept with the verdict and decides nothing."),
+    ] = None
+    passive_sha256: Annotated[str, Spec("SHA-256 of that file.", pattern=_SHA256, pattern_words=_SHA256_WORDS)] = ""
+    authority_url: Annotated[
+        str,
+        Spec(
+            "Remote authority that has the last word. Both pictures are sent there, and the consent page says so.",
+            pattern=r"https?://[^\s/?#@]+(/[^\s?#]*)?|",
+            pattern_words="an http or https address without user name, query or fragment, or empty for none",
+        ),
+    ] = ""
+    authority_token_file: Annotated[
+        Path | None, Spec("File that holds the authority's token, readable by its owner only (mode 0600).")
+    ] = None
+    authority_timeout_s: Annotated[
+        float, Spec("For the authority to begin or go on with an answer.", unit="s", minimum=0.5, maximum=60)
+    ] = 8.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,8 @@ class TerminalToken:
     secret: str = field(repr=False)
 
 
-def read_token(file: Path) -> TerminalToken:
-    """Read the token.
+def read_token(file: Path, *, key: str = _KEY) -> TerminalToken:
+    """Read the token that the setting `key` names.
 
     Raises:
         SettingsError: the file is not there, can be read or written by others, or holds no token. The error names
@@ -30,10 +30,10 @@ def read_token(file: Path) -> TerminalToken:
         # Not blocking: a name that turns out to be a pipe must not stop the start.
         descriptor = os.open(file, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
     except OSError as error:
-        raise SettingsError(file, [SettingsFault(_KEY, f"cannot be read: {error.strerror}")]) from error
+        raise SettingsError(file, [SettingsFault(key, f"cannot be read: {error.strerror}")]) from error
     try:
         # The open file is looked at, not its name: the name could point elsewhere a moment later.
-        fault = _fault(os.fstat(descriptor))
+        fault = _fault(key, os.fstat(descriptor))
         if fault is not None:
             raise SettingsError(file, [fault])
         raw = os.read(descriptor, 4096)
@@ -41,15 +41,15 @@ def read_token(file: Path) -> TerminalToken:
         os.close(descriptor)
     text = raw.decode("ascii", errors="replace").strip()
     if not _VISIBLE.fullmatch(text):
-        raise SettingsError(file, [SettingsFault(_KEY, "no token in it", "one line of 16 to 512 visible characters")])
+        raise SettingsError(file, [SettingsFault(key, "no token in it", "one line of 16 to 512 visible characters")])
     return TerminalToken(text)
 
 
-def _fault(about: os.stat_result) -> SettingsFault | None:
+def _fault(key: str, about: os.stat_result) -> SettingsFault | None:
     if not stat.S_ISREG(about.st_mode):
-        return SettingsFault(_KEY, "not a plain file")
+        return SettingsFault(key, "not a plain file")
     if about.st_mode & (stat.S_IRWXG | stat.S_IRWXO):
-        return SettingsFault(_KEY, f"others may use it (mode {stat.S_IMODE(about.st_mode):04o})", "mode 0600")
+        return SettingsFault(key, f"others may use it (mode {stat.S_IMODE(about.st_mode):04o})", "mode 0600")
     if about.st_uid not in (os.geteuid(), 0):
-        return SettingsFault(_KEY, "belongs to another user", "our own file, or root's")
+        return SettingsFault(key, "belongs to another user", "our own file, or root's")
     return None

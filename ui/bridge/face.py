@@ -15,7 +15,9 @@ QML_IMPORT_MAJOR_VERSION = 1
 _CUES = {
     FaceAdvice.TURN_LEFT: "turn-left",
     FaceAdvice.TURN_RIGHT: "turn-right",
+    FaceAdvice.NOD: "nod",
     FaceAdvice.COME_CLOSER: "closer",
+    FaceAdvice.COME_MUCH_CLOSER: "closer",
     FaceAdvice.MOVE_BACK: "farther",
     FaceAdvice.COMPARING: "check",
 }

@@ -183,6 +183,14 @@
         <translation>Turn your head right, slowly</translation>
     </message>
     <message>
+        <source>请慢慢点一下头</source>
+        <translation>Nod once, slowly</translation>
+    </message>
+    <message>
+        <source>请把脸凑近镜头</source>
+        <translation>Lean your face towards the camera</translation>
+    </message>
+    <message>
         <source>正在比对，请稍候</source>
         <translation>Comparing, please wait</translation>
     </message>
@@ -217,6 +225,14 @@
     <message>
         <source>转一点就好，随后转回来</source>
         <translation>A little is enough, then turn back</translation>
+    </message>
+    <message>
+        <source>低一下头，随后抬起来</source>
+        <translation>Lower your head, then raise it again</translation>
+    </message>
+    <message>
+        <source>身体慢慢前倾，随后坐回来</source>
+        <translation>Lean forward slowly, then back again</translation>
     </message>
     <message>
         <source>比对完成后，画面立即清除</source>

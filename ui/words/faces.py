@@ -38,6 +38,10 @@ def advice_words(advice: FaceAdvice | None) -> str:  # noqa: C901, PLR0912  one 
             return translate("Face", "请慢慢向左转头")
         case FaceAdvice.TURN_RIGHT:
             return translate("Face", "请慢慢向右转头")
+        case FaceAdvice.NOD:
+            return translate("Face", "请慢慢点一下头")
+        case FaceAdvice.COME_MUCH_CLOSER:
+            return translate("Face", "请把脸凑近镜头")
         case FaceAdvice.COMPARING:
             return translate("Face", "正在比对，请稍候")
         case _:
@@ -63,6 +67,10 @@ def advice_hint(advice: FaceAdvice | None) -> str:
             return translate("Face", "请摘下墨镜、口罩，拨开头发")
         case FaceAdvice.TURN_LEFT | FaceAdvice.TURN_RIGHT:
             return translate("Face", "转一点就好，随后转回来")
+        case FaceAdvice.NOD:
+            return translate("Face", "低一下头，随后抬起来")
+        case FaceAdvice.COME_MUCH_CLOSER:
+            return translate("Face", "身体慢慢前倾，随后坐回来")
         case FaceAdvice.COMPARING:
             return translate("Face", "比对完成后，画面立即清除")
         case _:

@@ -105,12 +105,34 @@ class Sitter:
     def turning(self, *, to_own_left: bool, most_deg: float = 34.0) -> list[NDArray[np.uint8]]:
         """Turning the head to one side and back."""
         sign = 1.0 if to_own_left else -1.0
-        way = np.concatenate([np.linspace(0.0, 1.0, 7), [1.0], np.linspace(1.0, 0.0, 6)])
-        return [self._at(yaw_deg=2.0 + sign * most_deg * float(part), x_mm=0.0, smile=0.1) for part in way]
+        return [self._at(yaw_deg=2.0 + sign * most_deg * part, smile=0.1) for part in _there_and_back()]
 
-    def _at(self, *, yaw_deg: float, x_mm: float, smile: float) -> NDArray[np.uint8]:
-        view = View(pose=Pose(yaw_deg=yaw_deg, x_mm=x_mm), expression=Expression(smile=smile))
+    def nodding(self, *, most_deg: float = 17.0) -> list[NDArray[np.uint8]]:
+        """Lowering the head and raising it again."""
+        return [self._at(yaw_deg=2.0, pitch_deg=-most_deg * part, smile=0.1) for part in _there_and_back()]
+
+    def approaching(self, *, nearest_mm: float = 455.0) -> list[NDArray[np.uint8]]:
+        """Leaning towards the camera and back."""
+        far_mm = Pose().distance_mm
+        return [self._at(yaw_deg=2.0, distance_mm=far_mm + (nearest_mm - far_mm) * part) for part in _there_and_back()]
+
+    def _at(
+        self,
+        *,
+        yaw_deg: float,
+        x_mm: float = 0.0,
+        pitch_deg: float = 0.0,
+        distance_mm: float = 640.0,
+        smile: float = 0.2,
+    ) -> NDArray[np.uint8]:
+        pose = Pose(yaw_deg=yaw_deg, pitch_deg=pitch_deg, x_mm=x_mm, distance_mm=distance_mm)
+        view = View(pose=pose, expression=Expression(smile=smile))
         return draw_person(_figure(self._person), view, background=self._background)
+
+
+def _there_and_back() -> list[float]:
+    """Return how much of a movement each picture shows: out in a good half of a second, and back."""
+    return [float(part) for part in np.concatenate([np.linspace(0.0, 1.0, 7), [1.0], np.linspace(1.0, 0.0, 6)])]
 
 
 def held_photo(person: SyntheticPerson, *, width_px: int = 640, height_px: int = 480) -> NDArray[np.uint8]:

@@ -1,5 +1,7 @@
 """What people do at the simulated devices: a citizen's hands and face, and a technician's."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 from threading import Lock
@@ -28,11 +30,27 @@ class Before(Enum):
     COVERED = "covered"
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Sitting:
+    """The pictures of somebody before the camera: still, and following each advice that asks for a movement."""
+
+    still: list[NDArray[np.uint8]]
+    moving: Mapping[FaceAdvice, list[NDArray[np.uint8]]]
+
+
 @lru_cache(maxsize=3)
-def _sitting(person: SyntheticPerson) -> tuple[list[NDArray[np.uint8]], ...]:
-    """Return the pictures of somebody sitting still, turning left and turning right. Takes a few seconds."""
+def _sitting(person: SyntheticPerson) -> _Sitting:
+    """Draw them. Takes a few seconds."""
     sitter = Sitter(person)
-    return sitter.still(), sitter.turning(to_own_left=True), sitter.turning(to_own_left=False)
+    return _Sitting(
+        sitter.still(),
+        {
+            FaceAdvice.TURN_LEFT: sitter.turning(to_own_left=True),
+            FaceAdvice.TURN_RIGHT: sitter.turning(to_own_left=False),
+            FaceAdvice.NOD: sitter.nodding(),
+            FaceAdvice.COME_MUCH_CLOSER: sitter.approaching(),
+        },
+    )
 
 
 class Hands:
@@ -67,7 +85,7 @@ class Hands:
                 camera.show(_nobody())
             case Before.PERSON:
                 assert person is not None, "somebody must sit there"
-                camera.show_sequence(_sitting(person)[0], fps=FRAMES_PER_S)
+                camera.show_sequence(_sitting(person).still, fps=FRAMES_PER_S)
             case Before.PHOTO:
                 assert person is not None, "somebody must be on the photo"
                 camera.show(held_photo(person))
@@ -83,10 +101,9 @@ class Hands:
             if person is None or advice is self._advice:
                 return
             self._advice = advice
-        still, left, right = _sitting(person)
-        turning = {FaceAdvice.TURN_LEFT: left, FaceAdvice.TURN_RIGHT: right}
-        asked = None if advice is None else turning.get(advice)
-        self._world.camera.show_sequence(asked or still, fps=FRAMES_PER_S)
+        sitting = _sitting(person)
+        pictures = sitting.still if advice is None else sitting.moving.get(advice, sitting.still)
+        self._world.camera.show_sequence(pictures, fps=FRAMES_PER_S)
 
     def show_identity_code(self, person: SyntheticPerson) -> None:
         """Hold the person's phone with a fresh code before the scanner. Raises `PhoneOffline`."""

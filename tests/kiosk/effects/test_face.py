@@ -15,7 +15,7 @@ from kiosk.domain.problem import Actor, ProblemCode
 from kiosk.effects.face import FaceVerifier
 from kiosk.flow.effects import CallBack, CompareFace
 from kiosk.flow.outcomes import EffectFailed, FaceCompared, FaceProgressed, HealthChanged
-from kiosk.identity.engine import DetectedFace, Embedding, FaceMesh, Pixels
+from kiosk.identity.engine import DetectedFace, Embedding, FaceQuality, Landmarks, Pixels, Thresholds
 from kiosk.identity.errors import ModelUnusable, NoFaceOnCard
 from kiosk.identity.verifying import Verifier, VerifierRules
 from tests.support import worlds
@@ -130,17 +130,24 @@ def test_the_verifier_of_identity_fits() -> None:
 
     class Blind:
         name = "blind 1"
+        thresholds = Thresholds(match=0.5, unsure=0.4)
 
         def detect(self, pixels: Pixels) -> tuple[DetectedFace, ...]:
             return ()
 
-        def mesh(self, pixels: Pixels, face: DetectedFace) -> FaceMesh:
+        def locate(self, pixels: Pixels, face: DetectedFace) -> Landmarks:
             raise AssertionError("there is no face")
 
-        def align(self, pixels: Pixels, mesh: FaceMesh) -> Pixels:
+        def align(self, pixels: Pixels, landmarks: Landmarks) -> Pixels:
+            raise AssertionError("there is no face")
+
+        def quality(self, pixels: Pixels, face: DetectedFace, landmarks: Landmarks, aligned: Pixels) -> FaceQuality:
             raise AssertionError("there is no face")
 
         def embed(self, aligned: Pixels) -> Embedding:
+            raise AssertionError("there is no face")
+
+        def compare(self, one: Embedding, other: Embedding) -> float:
             raise AssertionError("there is no face")
 
     verifier: FaceVerifier = Verifier(Blind(), VerifierRules(), clock=ManualClock(), dice=Random(1))
