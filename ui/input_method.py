@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 import PySide6.QtQuick  # the library needs Qt Quick's own, which this loads
+from PySide6.QtCore import QStandardPaths
 
 _LIBRARY: Final = "libQt6VirtualKeyboard.so.6"
 _log = logging.getLogger(__name__)
@@ -27,6 +28,9 @@ def has_pinyin() -> bool:
     except OSError:
         _log.warning("%s is not installed: the screen's keyboard types letters and digits, no characters", _LIBRARY)
         return False
+    # On a machine that has never typed, the engine would make this folder itself, and warn that it does.
+    config = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericConfigLocation)
+    (Path(config) / "qtvirtualkeyboard" / "pinyin").mkdir(mode=0o700, parents=True, exist_ok=True)
     return True
 
 
