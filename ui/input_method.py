@@ -28,9 +28,11 @@ def has_pinyin() -> bool:
     except OSError:
         _log.warning("%s is not installed: the screen's keyboard types letters and digits, no characters", _LIBRARY)
         return False
-    # On a machine that has never typed, the engine would make this folder itself, and warn that it does.
+    # On a machine that has never typed, the engine would begin its dictionary itself, and warn that it does.
     config = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericConfigLocation)
-    (Path(config) / "qtvirtualkeyboard" / "pinyin").mkdir(mode=0o700, parents=True, exist_ok=True)
+    learned = Path(config) / "qtvirtualkeyboard" / "pinyin" / "usr_dict.dat"
+    learned.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    learned.touch(mode=0o600)
     return True
 
 
