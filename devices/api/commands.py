@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from devices.api.control import Control
 from devices.api.device import Capabilities, Device, SelfTest
+from devices.api.status import Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +39,14 @@ class AskCapabilities:
         """Run on the device's thread."""
         control.check()
         return device.capabilities()
+
+
+@dataclass(frozen=True, slots=True)
+class AskStatus:
+    """Command: `Device.status`, asked of the device now; `Supervisor.status` tells the latest known without asking."""
+
+    deadline_s: float = 5.0
+
+    def perform(self, device: Device, control: Control) -> Status:
+        """Run on the device's thread."""
+        return device.status(control)

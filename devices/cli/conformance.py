@@ -2,9 +2,7 @@
 
 import argparse
 import sys
-import tomllib
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from rich.markup import escape
@@ -14,6 +12,7 @@ from devices.api.configuration import ConfigurationFaults, Fault, Wrong
 from devices.api.device import DeviceKind
 from devices.bindings import Binding, load_bindings
 from devices.cli.exits import Exit
+from devices.cli.options import add_option_argument, bound_by_arguments
 from devices.cli.output import Output
 from devices.cli.terminal_hands import TerminalHands
 from devices.contract.check import Check
@@ -25,7 +24,6 @@ from devices.contract.suites import checks_of, kinds_with_suite
 from devices.registry import Registry
 
 _DEVICE_ID = "subject"
-_POLL_INTERVAL_S = 0.3
 _COLOURS = {Passed: "green", Failed: "red", Skipped: "yellow"}
 _SKIPPED_WORDS = {
     SkipReason.NEEDS_HANDS: "needs hands at the device:",
@@ -39,13 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("kind", choices=kinds_with_suite(), metavar="KIND", help=", ".join(kinds_with_suite()))
     parser.add_argument("--driver", required=True, metavar="NAME", help="the driver, as bindings name it")
     parser.add_argument("--port", default="", metavar="PATH", help="where the device is, as bindings say it")
-    parser.add_argument(
-        "--option",
-        action="append",
-        default=[],
-        metavar="KEY=VALUE",
-        help="an option of the driver's; the value as TOML writes it, or a plain word",
-    )
+    add_option_argument(parser)
     parser.add_argument(
         "--with",
         dest="others",
@@ -84,21 +76,8 @@ def run(chosen: argparse.Namespace, output: Output) -> Exit:
     return Exit.DONE if report.conforms else Exit.DEVICE
 
 
-def option_of(text: str) -> tuple[str, Any]:
-    """Return an option given as KEY=VALUE: the value is read as TOML, and taken as a word where it is none."""
-    key, equals, value = text.partition("=")
-    if not equals or not key:
-        raise ConfigurationFaults([Fault("--option", Wrong.WRONG_TYPE, text, "KEY=VALUE")])
-    try:
-        return key, tomllib.loads(f"value = {value}")["value"]
-    except tomllib.TOMLDecodeError:
-        return key, value
-
-
 def _bindings(chosen: argparse.Namespace) -> tuple[Binding, ...]:
-    options = MappingProxyType(dict(option_of(text) for text in chosen.option))
-    kind = DeviceKind(chosen.kind)
-    subject = Binding(_DEVICE_ID, kind, chosen.driver, chosen.port, _POLL_INTERVAL_S, options)
+    subject = bound_by_arguments(chosen, _DEVICE_ID)
     return (subject, *(load_bindings(chosen.others) if chosen.others else ()))
 
 

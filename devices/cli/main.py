@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from types import ModuleType
 
 from devices.api.errors import DeviceError
-from devices.cli import conformance, listing, read_id, self_test, simulate, status
+from devices.cli import conformance, latencies, listing, read_id, self_test, simulate, status, watch
 from devices.cli.exits import Exit
 from devices.cli.output import Output
 
 _COMMANDS: dict[str, tuple[ModuleType, str]] = {
     "list": (listing, "list the drivers installed here"),
     "status": (status, "ask every bound device how it is"),
+    "watch": (watch, "show how every bound device is and what happens, live"),
     "read-id": (read_id, "read one resident ID card from a serial port"),
     "test": (self_test, "run a bound device's self-test"),
+    "bench": (latencies, "measure how long a device takes for what can be repeated"),
     "conformance": (conformance, "prove a driver by the contract of its kind"),
     "simulate": (simulate, "serve a simulated device until stopped"),
 }
