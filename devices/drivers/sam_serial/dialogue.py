@@ -8,8 +8,8 @@ from devices.api.clock import Clock
 from devices.api.control import Control
 from devices.api.errors import DeadlineExceeded, DeviceError, ProtocolError
 from devices.drivers.sam_serial.framing import FrameScanner
-from devices.drivers.sam_serial.serial_line import SerialLine
 from devices.drivers.sam_serial.wire import Reply, SamCommand, answers, command_frame, error_of, parse_reply
+from devices.ports.serial_line import SerialLine
 
 _LOG = logging.getLogger(__name__)
 

@@ -23,7 +23,6 @@ from devices.api.status import DeviceState, Status
 from devices.drivers.sam_serial.attempts import ReadAttempts
 from devices.drivers.sam_serial.dialogue import ReaderSilent, SamDialogue
 from devices.drivers.sam_serial.presence import Presence, PresenceTracker
-from devices.drivers.sam_serial.serial_line import SerialLine
 from devices.drivers.sam_serial.text_block import decode_text
 from devices.drivers.sam_serial.wire import (
     BaseContent,
@@ -34,6 +33,7 @@ from devices.drivers.sam_serial.wire import (
     parse_base,
     parse_sam_id,
 )
+from devices.ports.serial_line import SerialLine
 
 BAUD_RATES = (115200, 57600, 38400, 19200, 9600)
 
