@@ -68,6 +68,12 @@ _BY_DETAIL: Final = {
     ("deadline_exceeded", "no_answer_to_status"): Words(
         "The port is there, but no reader answers on it.", "check the reader's power, and its speed against --baud"
     ),
+    ("deadline_exceeded", "no_answer_to_question"): Words(
+        "The port is there, but no scanner answers on it.", "check its power, and speed and dialect against the binding"
+    ),
+    ("deadline_exceeded", "no_answer_to_trigger"): Words(
+        "The scanner does not obey its trigger.", "set it to command trigger mode, and check the binding's dialect"
+    ),
     ("card_unreadable", "lift_and_lay_again"): Words(
         "The card on the reader has been read already.", "lift it and lay it down again"
     ),

@@ -19,6 +19,16 @@ class ScannedCode:
     symbology: str
 
 
+def text_of(payload: bytes) -> str | None:
+    """Return `payload` as text: UTF-8, else GB18030, else None. Both strictly: a wrong guess is worse than none."""
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return payload.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return None
+
+
 class CodeScanner(Device, Protocol):
     """Sees codes only while asked to."""
 

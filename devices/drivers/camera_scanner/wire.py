@@ -25,7 +25,7 @@ import numpy as np
 import zxingcpp
 from numpy.typing import NDArray
 
-from devices.api.kinds.code_scanner import ScannedCode
+from devices.api.kinds.code_scanner import ScannedCode, text_of
 from devices.drivers.camera_scanner.preparations import ENLARGE, SHRINK, Grey, Preparations
 from devices.drivers.camera_scanner.second_opinion import read_qr_codes
 
@@ -215,16 +215,6 @@ def _area_px(position: zxingcpp.Position) -> float:
     third, fourth = position.bottom_right, position.bottom_left
     across = (third.x - first.x) * (fourth.y - second.y) - (fourth.x - second.x) * (third.y - first.y)
     return abs(across) / 2
-
-
-def text_of(payload: bytes) -> str | None:
-    """Return `payload` as text: UTF-8, else GB18030, else None. Both strictly: a wrong guess is worse than none."""
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            return payload.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return None
 
 
 def scanned(sighting: Sighting) -> ScannedCode:

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from devices.api.kinds.code_scanner import text_of
 from devices.drivers.camera_scanner.code_drawing import DrawnSymbology, draw_code
 from devices.drivers.camera_scanner.simulator import Look, picture_of
 from devices.drivers.camera_scanner.wire import (
@@ -18,7 +19,6 @@ from devices.drivers.camera_scanner.wire import (
     Stage,
     Symbology,
     scanned,
-    text_of,
 )
 from tests.support.cameras import Picture, noisy, rough_face, texture
 from tests.support.structured_append import structured_append_part
