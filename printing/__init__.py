@@ -8,6 +8,7 @@ layouts        where everything stands on A4 and on a receipt
 pdf            the thin layer over ReportLab
 codes          QR codes
 authenticity   the signed claim in a code, and its check
+coverage       whether the fonts have every character of a document
 errors         what can be refused
 
 The names below are loaded when they are first asked for: importing `printing` costs a kiosk's start nothing.
@@ -17,6 +18,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
+    from printing.coverage import check_characters
     from printing.raster import Raster
     from printing.raster_preview import pages_to_png
     from printing.rendered import RenderedPdf, SealPlace
@@ -27,6 +29,7 @@ __all__ = [
     "Raster",
     "RenderedPdf",
     "SealPlace",
+    "check_characters",
     "pages_to_png",
     "render_pdf",
     "render_receipt",
@@ -38,6 +41,7 @@ _HOMES: Final = {
     "Raster": "printing.raster",
     "RenderedPdf": "printing.rendered",
     "SealPlace": "printing.rendered",
+    "check_characters": "printing.coverage",
     "pages_to_png": "printing.raster_preview",
     "render_pdf": "printing.rendering",
     "render_receipt": "printing.rendering",

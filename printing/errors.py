@@ -4,7 +4,7 @@
     +-- DocumentError            the data cannot become a document
     |   +-- FieldError           one field breaks its rule: names the field and the rule
     |   +-- JsonError            a JSON text is not this document: names the path and what belongs there
-    +-- MissingGlyph             no font has the character: names it and its code point
+    +-- MissingGlyph             no font has the character: names it, its code point and its field
     +-- FontFileError            a font file is not one that can be embedded
     +-- DoesNotFit               a block is taller than an empty page
     +-- CodeTooLong              the text needs a code bigger than version 10
@@ -98,15 +98,18 @@ class MissingGlyph(PrintingError):
     Attributes:
         character: the character itself.
         code_point: its number.
+        field: dotted path of the field that holds it, as in `FieldError`; empty where only a line of text is known.
     """
 
     code = "missing_glyph"
 
-    def __init__(self, character: str) -> None:
-        """Name the character and its code point."""
+    def __init__(self, character: str, field: str = "") -> None:
+        """Name the character, its code point and where it stands."""
         self.character = character
         self.code_point = ord(character)
-        super().__init__(f"no font has {character!r} (U+{self.code_point:04X})")
+        self.field = field
+        where = f" in {field}" if field else ""
+        super().__init__(f"no font has {character!r} (U+{self.code_point:04X}){where}")
 
 
 class FontFileError(PrintingError):

@@ -44,8 +44,9 @@ def explain_error(error: PrintingError) -> str:
     if isinstance(error, JsonError):
         return f"at {error.path} in the JSON, expected {error.expected}."
     if isinstance(error, MissingGlyph):
+        where = f" in {error.field}" if error.field else ""
         return (
-            f"no font has the character {error.character!r} (U+{error.code_point:04X}), so nothing was printed. "
+            f"no font has the character {error.character!r} (U+{error.code_point:04X}){where}, so nothing was printed. "
             "Write it another way, or add a font that has it to the chain."
         )
     return f"{error}."

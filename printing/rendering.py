@@ -2,6 +2,7 @@
 
 from typing import Final, assert_never
 
+from printing.coverage import check_characters
 from printing.documents.kinds import Document
 from printing.documents.no_house_proof import NoHouseProof
 from printing.documents.property_listing import PropertyListing
@@ -23,10 +24,11 @@ def render_pdf(document: Document) -> RenderedPdf:
 
     Raises:
         FieldError: an issued paper without its code.
-        MissingGlyph: a character that no font has; nothing has been drawn.
+        MissingGlyph: a character that no font has, and its field; nothing has been drawn.
         CodeTooLong: the code's text does not fit a version 10 code.
         DoesNotFit: one row is taller than a page.
     """
+    check_characters(document)
     match document:
         case NoHouseProof():
             return render_no_house_proof(document)
@@ -47,6 +49,7 @@ def render_receipt(receipt: ServiceReceipt, *, width_px: int = 576) -> Raster:
     """
     if width_px not in _WIDTHS_BY_DOTS:
         raise ValueError(f"no receipt layout for {width_px} dots: {sorted(_WIDTHS_BY_DOTS)}")
+    check_characters(receipt)
     return draw_raster(compose(receipt, _WIDTHS_BY_DOTS[width_px]))
 
 
@@ -57,4 +60,5 @@ def render_receipt_pdf(receipt: ServiceReceipt, *, width_mm: int = 80) -> Render
         ValueError: no layout for `width_mm`.
         MissingGlyph, CodeTooLong: as `render_pdf`.
     """
+    check_characters(receipt)
     return draw_pdf(receipt, compose(receipt, PaperWidth(width_mm)))

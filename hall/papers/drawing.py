@@ -16,7 +16,7 @@ from hall.papers.models import PaperKind
 from hall.papers.signing_keys import SigningKey
 from hall.problems.errors import PaperNotPrintable
 from hall.profile.models import HallProfile, hall_profile
-from printing import authenticity, render_pdf
+from printing import authenticity, check_characters, render_pdf
 from printing.documents.digest import content_digest
 from printing.documents.kinds import IssuedPaper
 from printing.documents.no_house_proof import NoHouseProof
@@ -55,6 +55,7 @@ def draw(case: Case, *, number: str, copy_number: int, issued_at: datetime, key:
     kind = _kind(case)
     try:
         document = _document(case, number=number, copy_number=copy_number, issued_at=issued_at)
+        check_characters(document)
         code = _signed_code(document, kind, key)
         rendered = render_pdf(document.with_code(code))
     except PrintingError as error:

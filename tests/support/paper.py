@@ -6,6 +6,8 @@
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
@@ -16,9 +18,12 @@ from PIL import Image
 
 from printing import render_pdf, render_receipt
 from printing.documents.service_receipt import ServiceReceipt
+from printing.fonts.catalogue import Face
 from printing.layouts.receipt.dots import raster_image
 from printing.raster_preview import page_images
 from printing.samples import sample, sample_receipt
+from printing.typesetting.canvas import PaperCanvas
+from printing.typesetting.lines import single_line
 
 GOLDEN: Final = Path(__file__).resolve().parents[1] / "printing" / "golden"
 GOLDEN_DPI: Final = 60
@@ -48,6 +53,17 @@ def pdfium_text(pdf: bytes) -> str:
         page.close()
     document.close()
     return "".join(pages).replace("\r", "").replace("\n", "")
+
+
+def page_of_lines(lines: Sequence[str], face: Face, *, size_pt: float = 10.0) -> bytes:
+    """A PDF of these lines, one below the other, on one page as high as they need."""
+    height = (len(lines) + 2) * 2 * size_pt
+    page = PaperCanvas(
+        page_size=(900, height), title="t", author="a", subject="s", made_at=datetime(2026, 11, 23, tzinfo=UTC)
+    )
+    for number, line in enumerate(lines, start=1):
+        page.show(single_line(line, face, size_pt), 20, height - number * 2 * size_pt)
+    return page.finish()
 
 
 def golden_pages() -> dict[str, Image.Image]:
