@@ -53,6 +53,9 @@ class PartName(Enum):
     FEED = "feed"
     CUTTER = "cutter"
     OUTPUT_BIN = "output_bin"
+    BATTERY = "battery"
+    LAMPS = "lamps"
+    SENSOR = "sensor"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""UPS behind a Network UPS Tools server."""
