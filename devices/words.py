@@ -40,6 +40,9 @@ _BY_CODE: Final = {
     "card_unreadable": Words(
         "A card is there but could not be read.", "hold it still until it is read; keep other cards away"
     ),
+    "application_missing": Words("That is another kind of card.", "try the right card"),
+    "pin_wrong": Words("That is not the card's PIN.", "mind how many tries are left before trying again"),
+    "pin_blocked": Words("The card takes no PIN any more.", "have it unblocked by its issuer, at a window"),
     "supply_error": Words("Something has run out.", "refill it"),
     "paper_out": Words("There is no paper.", "fill in paper"),
     "toner_out": Words("There is no toner.", "change the toner"),

@@ -13,6 +13,9 @@
     +-- UserError              the citizen can put it right
     |   +-- NoCard             nothing on the reader in the time given
     |   +-- CardUnreadable     a card is there but cannot be read
+    |   |   +-- ApplicationMissing   it is a card of another kind
+    |   +-- PinWrong           not this PIN; each try costs one of the few there are
+    |   +-- PinBlocked         no tries left
     +-- SupplyError            staff can put it right
     |   +-- PaperOut, TonerOut
     +-- BlockedError
@@ -164,6 +167,36 @@ class CardUnreadable(UserError):
     """A card answered but could not be read: moved too soon, damaged, or not a resident card."""
 
     code = "card_unreadable"
+
+
+class ApplicationMissing(CardUnreadable):
+    """The card does not hold the application that was asked for: it is another kind of card."""
+
+    code = "application_missing"
+
+
+class PinWrong(UserError):
+    """Not this card's PIN. Never tried again by itself: each try costs one.
+
+    Attributes:
+        tries_left: how many there are, or None where the card does not say.
+    """
+
+    code = "pin_wrong"
+    retry_is_safe = False
+
+    def __init__(self, *, device_id: str = "", detail_code: str = "", tries_left: int | None = None) -> None:
+        """Keep the facts."""
+        self.tries_left = tries_left
+        super().__init__(device_id=device_id, detail_code=detail_code)
+
+
+class PinBlocked(UserError):
+    """The card takes no PIN any more, until its issuer unblocks it at a window."""
+
+    code = "pin_blocked"
+    remedy = Remedy.MAINTAIN
+    retry_is_safe = False
 
 
 class SupplyError(DeviceError):

@@ -47,7 +47,7 @@ def _expected(part: Part, kind: type[device.DeviceError]) -> ProblemCode:
         return PAPER.get(kind, lost if kind in UNKNOWN else FAULTS[part])
     if part is Part.CARD_READER and kind is device.NoCard:
         return ProblemCode.NO_CARD
-    if part in (Part.CARD_READER, Part.FACE_ENGINE) and kind is device.CardUnreadable:
+    if part in (Part.CARD_READER, Part.FACE_ENGINE) and issubclass(kind, device.CardUnreadable):
         return ProblemCode.CARD_UNREADABLE
     if part is Part.CODE_SCANNER and kind is device.DeadlineExceeded:
         return ProblemCode.NO_CODE
