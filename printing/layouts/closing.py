@@ -4,7 +4,7 @@ Source: GB/T 9704-2012, 7.3.5.1: the seal is upright, issuer and date are in its
 within one line of the text.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from reportlab.lib.units import mm
@@ -36,13 +36,18 @@ class Closing:
     paragraph: str
     words: str
     issue: PaperIssue
+    share: float = 1.0
+
+    def tightened(self, share: float) -> "Closing":
+        """See `Tightenable.tightened`: the text closes up, the seal and what it lies over never do."""
+        return replace(self, share=self.share * share)
 
     def set(self, width_pt: float) -> "SetClosing":
         """See `Block.set`."""
         issue = self.issue
         issuer = Paragraph.of(issue.organisation, _SIGNED)
         return SetClosing(
-            paragraph=Paragraph.of(self.paragraph, BODY).set(width_pt),
+            paragraph=Paragraph.of(self.paragraph, BODY).tightened(self.share).set(width_pt),
             words=Paragraph.of(self.words, CLOSING).set(width_pt),
             issuer=issuer.set(balanced_width_pt(issuer, _LONGEST_ISSUER_MM * mm)),
             day=single_line(date_words(issue.issued_at), _SIGNED.face, _SIGNED.size_pt, tracking_em=0.02),

@@ -15,12 +15,15 @@ from printing.ornament.lettering import specimen_mark
 from printing.ornament.rosette import BEHIND_TEXT, rosette
 from printing.rendered import RenderedPdf, SealPlace
 from printing.typesetting.airy import spread_blocks
-from printing.typesetting.blocks import Block
+from printing.typesetting.blocks import Block, tightened
 from printing.typesetting.canvas import PaperCanvas
 from printing.typesetting.flow import FilledPage, Flowing, fill_pages
 
 _ROSETTE_RADIUS_PT = 62 * mm
 _MOST_AIR_PT = 3 * mm
+_ABOVE_CLOSING_PT = 2.5 * mm
+_CLOSER = (0.95, 0.9, 0.85)
+"""How much closer text may be set before the closing is let go to a page of its own."""
 _ROSETTE_UP_PT = PAGE_HEIGHT_PT * 0.505
 
 
@@ -40,13 +43,7 @@ def lay_out(paper: IssuedPaper, story: Sequence[tuple[Block, float]], closing: C
     head = Head.of(issue, paper.title, paper.subtitle)
     foot = Foot.of(issue)
     tops = (PAGE_HEIGHT_PT - head.first_content_mm * mm, PAGE_HEIGHT_PT - NEXT_CONTENT_MM * mm)
-    blocks = [Flowing(block.set(TEXT_WIDTH_PT), gap) for block, gap in story]
-    blocks.append(Flowing(closing.set(TEXT_WIDTH_PT), 2.5 * mm))
-    pages = fill_pages(
-        blocks,
-        first_room_pt=tops[0] - foot.content_bottom_pt,
-        next_room_pt=tops[1] - foot.content_bottom_pt,
-    )
+    pages = _fill([*story, (closing, _ABOVE_CLOSING_PT)], [top - foot.content_bottom_pt for top in tops])
     if len(pages) == 1:
         pages = (spread_blocks(pages[0], room_pt=tops[0] - foot.content_bottom_pt, most_pt=_MOST_AIR_PT),)
     canvas = PaperCanvas(
@@ -66,6 +63,21 @@ def lay_out(paper: IssuedPaper, story: Sequence[tuple[Block, float]], closing: C
         foot.draw(canvas, index + 1, len(pages))
         canvas.showPage()
     return RenderedPdf.of(canvas.finish(), len(pages), _seal_place(pages, tops))
+
+
+def _fill(story: Sequence[tuple[Block, float]], rooms_pt: Sequence[float]) -> tuple[FilledPage, ...]:
+    """Fill the pages; where only the closing would begin a page, set everything closer, if that brings it back."""
+
+    def filled(share: float) -> tuple[FilledPage, ...]:
+        blocks = [
+            Flowing(tightened(block, share).set(TEXT_WIDTH_PT), gap * max(2 * share - 1, 0.5)) for block, gap in story
+        ]
+        return fill_pages(blocks, first_room_pt=rooms_pt[0], next_room_pt=rooms_pt[1])
+
+    natural = filled(1.0)
+    if len(natural) == 1 or len(natural[-1].blocks) > 1:
+        return natural
+    return next((closer for share in _CLOSER if len(closer := filled(share)) < len(natural)), natural)
 
 
 def _draw_ground(canvas: PaperCanvas, *, specimen: bool) -> None:

@@ -1,7 +1,7 @@
 """Text in lines: justified with full kinsoku, or left, centred, right."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Final, assert_never
 
@@ -17,6 +17,7 @@ EM_BOX_ASCENT: Final = 0.88
 """How much of the em box of a Han character is above the base line (both Noto families: OS/2 sTypoAscender)."""
 _LEAST_LINES_TOGETHER: Final = 2
 _BALANCE_STEP_PT: Final = 2.0
+_LEAST_LEADING: Final = 1.36
 
 
 class Align(Enum):
@@ -51,6 +52,11 @@ class Paragraph:
     def of(text: str | Sequence[Span], style: TextStyle) -> "Paragraph":
         """Make a paragraph of one text, or of spans in several faces."""
         return Paragraph((Span(text, style.face),) if isinstance(text, str) else tuple(text), style)
+
+    def tightened(self, share: float) -> "Paragraph":
+        """See `Tightenable.tightened`. Lines never come closer than reads well."""
+        least = min(self.style.leading_pt, self.style.size_pt * _LEAST_LEADING)
+        return replace(self, style=replace(self.style, leading_pt=max(self.style.leading_pt * share, least)))
 
     def set(self, width_pt: float) -> "SetParagraph":
         """See `Block.set`."""
@@ -101,8 +107,15 @@ class SetParagraph:
 
     def divide(self, room_pt: float) -> "tuple[SetParagraph, SetParagraph] | None":
         """See `SetBlock.divide`. Two lines at least stay together on either side."""
-        fitting = min(int(room_pt / self.style.leading_pt + 1e-6), len(self.lines) - _LEAST_LINES_TOGETHER)
-        if fitting < _LEAST_LINES_TOGETHER:
+        return self._divided(room_pt, _LEAST_LINES_TOGETHER)
+
+    def cut(self, room_pt: float) -> "tuple[SetParagraph, SetParagraph] | None":
+        """See `Cuttable.cut`: between any two lines."""
+        return self._divided(room_pt, 1)
+
+    def _divided(self, room_pt: float, least: int) -> "tuple[SetParagraph, SetParagraph] | None":
+        fitting = min(int(room_pt / self.style.leading_pt + 1e-6), len(self.lines) - least)
+        if fitting < least:
             return None
         head = SetParagraph(self.lines[:fitting], self.style, self.width_pt, self.first_indent_pt)
         return head, SetParagraph(self.lines[fitting:], self.style, self.width_pt, 0.0)

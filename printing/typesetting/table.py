@@ -1,11 +1,14 @@
-"""Rows and cells: ruled, tinted, divided between rows, with the header repeated on every page."""
+"""Rows and cells: ruled, tinted, divided between rows, with the header repeated on every page.
 
-from dataclasses import dataclass
+A row is divided only when it is taller than a page: its cells then go on, line by line, under the same header.
+"""
+
+from dataclasses import dataclass, replace
 from typing import Final
 
 from reportlab.lib.colors import Color
 
-from printing.typesetting.blocks import Block, SetBlock
+from printing.typesetting.blocks import Block, SetBlock, cut_block, tightened
 from printing.typesetting.canvas import PaperCanvas
 
 _HAIR_PT: Final = 1e-6
@@ -41,11 +44,20 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Header rows, repeated on every page, and rows, which are never divided."""
+    """Header rows, repeated on every page, and rows, which stay whole wherever a page can hold them."""
 
     header: tuple[Row, ...]
     rows: tuple[Row, ...]
     look: TableLook
+
+    def tightened(self, share: float) -> "Table":
+        """See `Tightenable.tightened`: the room above and below the content of cells shrinks twice as much."""
+        padding = self.look.padding_y_pt * max(2 * share - 1, 0.5)
+        return Table(
+            header=tuple(_tightened_row(row, share) for row in self.header),
+            rows=tuple(_tightened_row(row, share) for row in self.rows),
+            look=replace(self.look, padding_y_pt=padding),
+        )
 
     def set(self, width_pt: float) -> "SetTable":
         """See `Block.set`."""
@@ -69,10 +81,11 @@ class SetCell:
 
 @dataclass(frozen=True, slots=True)
 class SetRow:
-    """A row and its height, padding included."""
+    """A row and its height, padding included. In a part of a divided row, content stands at the top of its cells."""
 
     cells: tuple[SetCell, ...]
     height_pt: float
+    divided: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +118,17 @@ class SetTable:
             SetTable(self.header, self.rows[fitting:], self.look, self.width_pt),
         )
 
+    def cut(self, room_pt: float) -> "tuple[SetTable, SetTable] | None":
+        """See `Cuttable.cut`: inside the first row, which is taller than a page."""
+        header_pt = sum(row.height_pt for row in self.header)
+        parts = _cut_row(self.rows[0], room_pt - header_pt, self.look) if self.rows else None
+        if parts is None:
+            return None
+        return (
+            SetTable(self.header, parts[:1], self.look, self.width_pt),
+            SetTable(self.header, (parts[1], *self.rows[1:]), self.look, self.width_pt),
+        )
+
     def draw(self, canvas: PaperCanvas, x_pt: float, top_pt: float) -> None:
         """See `SetBlock.draw`: tints, then rules, then content, so that no tint covers a rule."""
         rows = (*self.header, *self.rows)
@@ -116,7 +140,7 @@ class SetTable:
             self._draw_rules(canvas, rows, x_pt, tops)
         for row, top in zip(rows, tops, strict=False):
             for cell in row.cells:
-                inset = (row.height_pt - cell.content.height_pt) / 2
+                inset = self.look.padding_y_pt if row.divided else (row.height_pt - cell.content.height_pt) / 2
                 cell.content.draw(canvas, x_pt + cell.x_pt + self.look.padding_x_pt, top - inset)
 
     def _draw_tints(self, canvas: PaperCanvas, rows: tuple[SetRow, ...], x_pt: float, tops: list[float]) -> None:
@@ -152,3 +176,24 @@ def _set_row(row: Row, width_pt: float, look: TableLook) -> SetRow:
         x += cell_width
     height = max(cell.content.height_pt for cell in cells) + 2 * look.padding_y_pt
     return SetRow(tuple(cells), height)
+
+
+def _cut_row(row: SetRow, room_pt: float, look: TableLook) -> tuple[SetRow, SetRow] | None:
+    """Cut every cell at the same height; None when some cell has not even a line above it."""
+    upper: list[SetCell] = []
+    lower: list[SetCell] = []
+    for cell in row.cells:
+        parts = cut_block(cell.content, room_pt - 2 * look.padding_y_pt)
+        if parts is None:
+            return None
+        upper.append(replace(cell, content=parts[0]))
+        lower.append(replace(cell, content=parts[1]))
+    return _divided_row(upper, look), _divided_row(lower, look)
+
+
+def _divided_row(cells: list[SetCell], look: TableLook) -> SetRow:
+    return SetRow(tuple(cells), max(cell.content.height_pt for cell in cells) + 2 * look.padding_y_pt, divided=True)
+
+
+def _tightened_row(row: Row, share: float) -> Row:
+    return Row(tuple(replace(cell, content=tightened(cell.content, share)) for cell in row.cells))

@@ -309,3 +309,22 @@ def test_preview_of_no_pdf_is_a_typed_error() -> None:
 def test_unit_numbers_are_printed_in_groups(given: str, printed: str) -> None:
     """28 characters are unreadable in one piece; anything else is left as it is."""
     assert grouped(given) == printed
+
+
+def two_houses(shared: str, location: str) -> IssuedPaper:
+    """A listing of two houses of long descriptions."""
+    listing = paper("property-listing")
+    assert isinstance(listing, PropertyListing)
+    records = tuple(replace(record, shared=shared, location=record.location + location) for record in listing.records)
+    return replace(listing, records=records[:2])
+
+
+def test_listing_of_two_houses_closes_on_its_own_page() -> None:
+    """A closing that misses the page by some millimetres is brought back by setting the page closer."""
+    near = two_houses("共同共有（王例二、张样一、阿依·古丽）", "样板花园（地下一层）")
+    far = two_houses("共同共有（王例二、张样一、阿依·古丽）", "样板花园" * 12)
+    assert render_pdf(near).pages == 1
+    assert render_pdf(far).pages == 2
+    for document in (near, far):
+        text = poppler_text(render_pdf(document).pdf)
+        assert "特此告知。" in text
