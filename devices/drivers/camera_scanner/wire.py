@@ -162,6 +162,10 @@ class Pipeline:
                 return believed
         return None
 
+    def begin(self, pixels: NDArray[np.uint8]) -> None:
+        """Take in a frame (height x width x 3, BGR) for `look`."""
+        self._pictures.begin(pixels)
+
     def look(self, stage: Stage) -> list[Sighting]:
         """Return what one stage sees in the frame that was begun with."""
         pictures = self._pictures
