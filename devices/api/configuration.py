@@ -159,6 +159,10 @@ class Options:
         found = shown(self._table[key]) if key in self._table else ""
         self._faults.append(Fault(f"{self._place}.{key}", wrong, found, allowed))
 
+    def adopt(self, fault: Fault) -> None:
+        """Keep a fault that a reader of a table within this one has found."""
+        self._faults.append(fault)
+
     def faults(self) -> tuple[Fault, ...]:
         """Return what is wrong so far, unknown keys included."""
         unknown = [

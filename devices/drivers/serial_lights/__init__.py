@@ -1,0 +1,1 @@
+"""Guide lights behind a small board on a serial line."""

@@ -1,0 +1,1 @@
+"""Presence sensor behind a small board on a serial line."""
