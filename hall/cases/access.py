@@ -12,7 +12,7 @@ from hall.terminals.models import Terminal
 
 def case_of_citizen(case_id: UUID, caller: CitizenCaller) -> Case:
     """Return a case of the citizen signed in. Raises `CaseUnknown`."""
-    case = _cases().filter(case_id=case_id, person=caller.session.person).first()
+    case = _cases().filter(case_id=case_id, person=caller.session.subject).first()
     if case is None:
         raise CaseUnknown
     return case

@@ -13,6 +13,7 @@ from hall.cases.showing import case_as_it_is
 from hall.idempotency.http import IdempotencyKey, answer_once
 from hall.identity.authentication import CitizenSession, citizen_calling
 from hall.problems.errors import (
+    ApplicantNotServed,
     AssuranceTooLow,
     CaseUnknown,
     ItemNotAvailableHere,
@@ -32,6 +33,7 @@ router: Final = Router(tags=["cases"], auth=CitizenSession())
     response={201: CaseGiven},
     summary="Open a case",
     openapi_extra=refusals(
+        ApplicantNotServed,
         AssuranceTooLow,
         ItemNotAvailableHere,
         ItemUnknown,
@@ -49,7 +51,7 @@ def open_case(request: HttpRequest, body: Body[OpenCaseTaken], idempotency_key: 
         terminal=caller.terminal,
         key=idempotency_key,
         body=body,
-        person=caller.session.person,
+        person=caller.session.subject,
         prepare=lambda: opening.prepare(caller, body),
         effect=lambda prepared: opening.open_case(caller, body, prepared),
     )

@@ -18,11 +18,13 @@ from hall.cases.schemas import OpenCaseTaken
 from hall.cases.showing import case_given
 from hall.cases.states import CaseState, Move
 from hall.catalogue.models import Item, ItemVersion
-from hall.catalogue.schemas import Assurance, ItemContent
+from hall.catalogue.schemas import Applicant, ItemContent
 from hall.idempotency.once import Done, Refused
+from hall.identity.assurance import assurance_of, meets
 from hall.identity.authentication import CitizenCaller
-from hall.identity.models import SignInMethod
+from hall.identity.models import RepresentedKind, SignIn
 from hall.problems.errors import (
+    ApplicantNotServed,
     AssuranceTooLow,
     ItemNotAvailableHere,
     ItemUnknown,
@@ -53,20 +55,21 @@ def prepare(caller: CitizenCaller, body: OpenCaseTaken) -> Prepared:
     """Check what was asked for and ask the registries. Writes nothing.
 
     Raises:
-        ItemUnknown, ItemVersionChanged, ItemNotAvailableHere, AssuranceTooLow, PurposeUnknown, LookupConsentMissing:
-            see there.
+        ItemUnknown, ItemVersionChanged, ItemNotAvailableHere, AssuranceTooLow, ApplicantNotServed, PurposeUnknown,
+        LookupConsentMissing: see there.
     """
     item_version = _offered(body)
     content = ItemContent.model_validate(item_version.content)
     process = PROCESSES.get(content.kind)
     if not content.available_here or process is None:
         raise ItemNotAvailableHere
-    if content.assurance is Assurance.CARD_AND_FACE and caller.session.method != SignInMethod.CARD_AND_FACE:
+    if not meets(assurance_of(caller.session.method), content.assurance):
         raise AssuranceTooLow
+    _check_applicant(caller.session, content, body.item_id)
     if body.purpose is not None and body.purpose not in {purpose.purpose_id for purpose in content.purposes}:
         raise PurposeUnknown
     grounds = _grounds(caller.terminal.name, content, body)
-    return Prepared(item_version, hall_profile().area_code, process(caller.session.number, grounds))
+    return Prepared(item_version, hall_profile().area_code, process(caller.session.subject_number, grounds))
 
 
 def open_case(caller: CitizenCaller, body: OpenCaseTaken, prepared: Prepared) -> Done | Refused:
@@ -80,9 +83,9 @@ def open_case(caller: CitizenCaller, body: OpenCaseTaken, prepared: Prepared) ->
         verifier=new_verifier(),
         item_version=prepared.item_version,
         terminal=caller.terminal,
-        person=caller.session.person,
-        number=caller.session.number,
-        name=caller.session.name,
+        person=caller.session.subject,
+        number=caller.session.subject_number,
+        name=caller.session.subject_name,
         purpose=body.purpose or "",
         state=CaseState.RECEIVED.value,
         result=prepared.outcome.result,
@@ -97,7 +100,12 @@ def open_case(caller: CitizenCaller, body: OpenCaseTaken, prepared: Prepared) ->
             actor=caller.terminal.name,
             outcome="accepted",
             subject=case.person,
-            detail={"case": case.case_number, "item": body.item_id, "item_version": body.item_version},
+            detail={
+                "case": case.case_number,
+                "item": body.item_id,
+                "item_version": body.item_version,
+                **({"acted": caller.session.person} if caller.session.represented else {}),
+            },
         ),
     )
     return Done(201, case_given(case, papers=[], rated=False))
@@ -110,6 +118,15 @@ def _offered(body: OpenCaseTaken) -> ItemVersion:
     if item.current.version != body.item_version:
         raise ItemVersionChanged
     return item.current
+
+
+def _check_applicant(session: SignIn, content: ItemContent, item_id: str) -> None:
+    """Raise `ApplicantNotServed` where the item is not for whom the citizen acts, or leave does not cover it."""
+    is_firm = session.represented_kind == RepresentedKind.FIRM
+    if (Applicant.FIRM if is_firm else Applicant.NATURAL_PERSON) not in content.applicants:
+        raise ApplicantNotServed
+    if session.represented_items and item_id not in session.represented_items:
+        raise ApplicantNotServed
 
 
 def _grounds(actor: str, content: ItemContent, body: OpenCaseTaken) -> Mapping[RegistryName, Grounds]:

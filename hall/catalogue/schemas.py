@@ -33,10 +33,18 @@ class PaperKind(Enum):
 
 
 class Assurance(Enum):
-    """How sure the hall must be of the person: `identity_code` is also met by card and face."""
+    """How sure the hall must be of the person; a higher level meets a lower one (`hall.identity.assurance`)."""
 
-    CARD_AND_FACE = "card_and_face"
-    IDENTITY_CODE = "identity_code"
+    BASIC = "basic"
+    SUBSTANTIAL = "substantial"
+    HIGH = "high"
+
+
+class Applicant(Enum):
+    """For whom an item may be done (domain.md 3, reduced to what a terminal meets)."""
+
+    NATURAL_PERSON = "natural_person"
+    FIRM = "firm"
 
 
 class SpellingGiven(Given):
@@ -93,6 +101,7 @@ class ItemContent(Given):
     available_here: bool
     elsewhere: BilingualGiven
     assurance: Assurance
+    applicants: Annotated[list[Applicant], Field(default_factory=lambda: [Applicant.NATURAL_PERSON])]
 
 
 class ItemGiven(ItemContent):

@@ -8,7 +8,8 @@ from ninja import Body, NinjaAPI
 from hall.http.contract_types import Given, Moment, Taken
 from hall.http.rendering import ContractRenderer
 from hall.identity.codes import NoSuchPerson, issue_code
-from hall.identity.schemas import CardNumber
+from hall.identity.schemas import CardNumber, SmsCodeWanted
+from hall.messages.outbox import latest_to
 from hall.papers.schemas import NothingGiven
 from hall.problems.errors import CitizenUnknown
 from hall.problems.handlers import install_handlers
@@ -47,6 +48,12 @@ class RegistrySwitch(Taken):
     state: Literal["available", "unavailable"]
 
 
+class MessageGiven(Given):
+    """What the phone shows."""
+
+    text: str
+
+
 @dock_api.post("/identity-codes", response={201: CodeGiven})
 def make_identity_code(request: HttpRequest, body: Body[CodeWanted]) -> CodeGiven:
     """Issue a one-time identity code for a synthetic citizen."""
@@ -66,3 +73,9 @@ def switch_registry(
     """Make a registry stop answering, or answer again."""
     FAULTS.set_down(registry, down=body.state == "unavailable")
     return NothingGiven()
+
+
+@dock_api.post("/sms-messages/latest", response={200: MessageGiven})
+def latest_message(request: HttpRequest, body: Body[SmsCodeWanted]) -> MessageGiven:  # noqa: ARG001 - ninja passes it
+    """Return the last text message to a synthetic citizen's phone; empty where there is none."""
+    return MessageGiven(text=latest_to(body.mobile) or "")

@@ -6,6 +6,7 @@ from typing import Final
 
 from django.http import HttpRequest, HttpResponseBase
 
+from hall.phone.pages import is_page
 from hall.problems.handlers import of_status
 from hall.problems.rendering import CONTENT_TYPE, problem_response
 
@@ -23,7 +24,7 @@ class BareRefusals:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Turn a bare refusal into a problem; pass everything else."""
         response = self._respond(request)
-        if response.status_code < 400 or response.headers.get("Content-Type") == CONTENT_TYPE:
+        if response.status_code < 400 or response.headers.get("Content-Type") == CONTENT_TYPE or is_page(response):
             return response
         replaced = problem_response(of_status(response.status_code))
         if "Allow" in response.headers:

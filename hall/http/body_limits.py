@@ -1,4 +1,4 @@
-"""Bodies: at most 64 KiB, and JSON where there is one. Checked before anything is read."""
+"""Bodies: at most 64 KiB, and JSON (to a phone page, a form) where there is one. Checked before anything is read."""
 
 from collections.abc import Callable
 from typing import Final
@@ -6,6 +6,7 @@ from typing import Final
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponseBase
 
+from hall.phone.addresses import PREFIX
 from hall.problems.errors import BodyTooLarge, HostNotAllowed, MediaTypeUnsupported, Problem
 from hall.problems.rendering import problem_response
 
@@ -31,6 +32,8 @@ def _refusal(request: HttpRequest) -> Problem | None:
     length = request.META.get("CONTENT_LENGTH") or "0"
     if not length.isdecimal() or int(length) > MAX_BODY_BYTES:
         return BodyTooLarge()
-    if int(length) and request.content_type != "application/json":
+    # Pages for phones send forms; the API takes JSON only.
+    wanted = "application/x-www-form-urlencoded" if request.path.startswith(f"/{PREFIX}/") else "application/json"
+    if int(length) and request.content_type != wanted:
         return MediaTypeUnsupported()
     return None

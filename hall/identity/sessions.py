@@ -20,6 +20,8 @@ IDLE: Final = timedelta(minutes=15)
 LONGEST: Final = timedelta(minutes=30)
 # Noting each call would cost a write each; a session's idle time is right to within this.
 NOTE_EVERY: Final = timedelta(seconds=30)
+# What an ended session no longer knows.
+FORGOTTEN: Final = {"number": "", "name": "", "represented_number": "", "represented_name": ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,9 @@ class Session:
     expires_at: datetime
 
 
-def begin(terminal: Terminal, resident: Resident, method: SignInMethod, face: FaceEvidence | None) -> Session:
+def begin(
+    terminal: Terminal, resident: Resident, method: SignInMethod, face: FaceEvidence | None, *, guardian: str = ""
+) -> Session:
     """Begin a session. Runs inside the caller's transaction."""
     token = secrets.token_urlsafe(32)
     now = timezone.now()
@@ -60,6 +64,7 @@ def begin(terminal: Terminal, resident: Resident, method: SignInMethod, face: Fa
         face_engine=face.engine if face else "",
         face_consented_at=face.consented_at if face else None,
         face_compared_at=face.compared_at if face else None,
+        guardian=guardian,
     )
     return Session(token=token, expires_at=now + LONGEST)
 
@@ -91,5 +96,5 @@ def end(token: str, terminal: Terminal) -> None:
             raise CitizenSessionInvalid
         if session.ended_at is not None:
             return
-        SignIn.objects.filter(pk=session.pk).update(ended_at=timezone.now(), number="", name="")
+        SignIn.objects.filter(pk=session.pk).update(ended_at=timezone.now(), **FORGOTTEN)
         record(AuditEntry(AuditAction.CITIZEN_SIGNED_OUT, actor=terminal.name, outcome="done", subject=session.person))

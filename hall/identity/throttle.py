@@ -1,4 +1,4 @@
-"""How often signing in may fail, by terminal and by person, in a sliding window."""
+"""How often signing in may fail, by terminal and by person; whoever goes on failing waits longer each time."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -20,14 +20,20 @@ class Limit:
 
 
 TERMINAL_LIMIT: Final = Limit(failures=30, window=timedelta(minutes=5))
-PERSON_LIMIT: Final = Limit(failures=5, window=timedelta(minutes=15))
+# Five failures cost a quarter of an hour, ten in a row of such quarters two hours, fifteen a day.
+PERSON_LIMITS: Final = (
+    Limit(failures=5, window=timedelta(minutes=15)),
+    Limit(failures=10, window=timedelta(hours=2)),
+    Limit(failures=15, window=timedelta(days=1)),
+)
 
 
 def check(terminal: Terminal, person: str) -> None:
     """Raise `TooManyAttempts` where the terminal or the person (a digest, or "") has failed too often lately."""
     _check(TERMINAL_LIMIT, terminal=terminal)
     if person:
-        _check(PERSON_LIMIT, person=person)
+        for limit in PERSON_LIMITS:
+            _check(limit, person=person)
 
 
 def count_failure(terminal: Terminal, person: str) -> None:

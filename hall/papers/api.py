@@ -48,7 +48,7 @@ def issue_paper(
         terminal=caller.terminal,
         key=idempotency_key,
         body=body,
-        person=caller.session.person,
+        person=caller.session.subject,
         prepare=lambda: issuing.prepare(case),
         effect=lambda ready: issuing.issue(caller.terminal, case, ready),
     )
@@ -73,7 +73,7 @@ def issue_paper(
 def document(request: HttpRequest, paper_id: UUID) -> HttpResponse:
     """Return the document, byte for byte the same each time. Each fetch is on record."""
     caller = citizen_calling(request)
-    paper = Paper.objects.filter(paper_id=paper_id, case__person=caller.session.person).first()
+    paper = Paper.objects.filter(paper_id=paper_id, case__person=caller.session.subject).first()
     if paper is None:
         raise PaperUnknown
     with write_transaction():
@@ -82,7 +82,7 @@ def document(request: HttpRequest, paper_id: UUID) -> HttpResponse:
                 AuditAction.PAPER_FETCHED,
                 actor=caller.terminal.name,
                 outcome="done",
-                subject=caller.session.person,
+                subject=caller.session.subject,
                 detail={"paper": paper.paper_number, "copy": paper.copy_number},
             )
         )

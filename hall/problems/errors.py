@@ -4,9 +4,11 @@ Problem
 +-- malformed          BodyMalformed, MediaTypeUnsupported, BodyTooLarge, ValidationFailed, HostNotAllowed
 +-- addressing         NotFound, MethodNotAllowed
 +-- idempotency        IdempotencyKeyMissing, IdempotencyKeyReused
-+-- access             TerminalTokenInvalid, CitizenSessionInvalid, AssuranceTooLow
++-- access             TerminalTokenInvalid, CitizenSessionInvalid, AssuranceTooLow, ApplicantNotServed
 +-- sign-in            CitizenUnknown, CardExpired, CardReportedLost, IdentityCodeUnknown, IdentityCodeUsed,
-|                      IdentityCodeExpired, TooManyAttempts
+|                      IdentityCodeExpired, SmsCodeWrong, SmsCodeExpired, PhoneSignInNotConfirmed,
+|                      PhoneSignInUnknown, GuardianConsentMissing, TooManyAttempts, TooManyMessages, MessagesUnavailable
++-- acting for another RepresentationUnknown, AuthorisationUnknown, AuthorisationTooLong
 +-- cases              ItemUnknown, ItemVersionChanged, ItemNotAvailableHere, PurposeUnknown, LookupConsentMissing,
 |                      CaseUnknown, CaseStateConflict, RegistryUnavailable
 +-- papers             OriginalAlreadyIssued, PaperUnknown, PaperNotPrintable
@@ -129,6 +131,83 @@ class AssuranceTooLow(Problem):
 
     code, status, title = "assurance_too_low", 403, "This item needs a stronger sign-in."
     actor = Actor.CITIZEN
+
+
+class ApplicantNotServed(Problem):
+    """The item is not for whom the citizen acts: a firm's for a person, or not among what leave was given for."""
+
+    code, status, title = "applicant_not_served", 409, "The item is not for this applicant."
+    actor = Actor.CITIZEN
+
+
+class RepresentationUnknown(Problem):
+    """The citizen may not act for that person or firm, or no longer."""
+
+    code, status, title = "representation_unknown", 404, "The citizen may not act for that person or firm."
+    actor = Actor.CITIZEN
+
+
+class AuthorisationUnknown(Problem):
+    """The citizen gave no such leave."""
+
+    code, status, title = "authorisation_unknown", 404, "There is no such authorisation."
+
+
+class AuthorisationTooLong(Problem):
+    """Leave to act ends in the future, and within a year."""
+
+    code, status, title = "authorisation_too_long", 422, "An authorisation ends in the future, within a year."
+    actor = Actor.CITIZEN
+
+
+class GuardianConsentMissing(Problem):
+    """A face under 14 was compared without a guardian's consent that the register of households bears out."""
+
+    code, status, title = "guardian_consent_missing", 403, "A guardian's consent is needed."
+    actor = Actor.CITIZEN
+
+
+class PhoneSignInNotConfirmed(Problem):
+    """Nobody confirmed this sign-in on a phone, or it was refused, has ended or was used."""
+
+    code, status, title = "phone_sign_in_not_confirmed", 409, "The sign-in was not confirmed on a phone."
+    actor = Actor.CITIZEN
+
+
+class PhoneSignInUnknown(Problem):
+    """No such sign-in was begun at this terminal."""
+
+    code, status, title = "phone_sign_in_unknown", 404, "There is no such sign-in by phone."
+
+
+class SmsCodeWrong(Problem):
+    """Not the code that was sent, or one that was used or tried too often."""
+
+    code, status, title = "sms_code_wrong", 422, "The code is not the one that was sent."
+    actor = Actor.CITIZEN
+
+
+class SmsCodeExpired(Problem):
+    """The code is older than it may be."""
+
+    code, status, title = "sms_code_expired", 410, "The code has expired."
+    actor = Actor.CITIZEN
+
+
+class TooManyMessages(Problem):
+    """Too many codes were asked for: for this number, or at this terminal."""
+
+    code, status, title = "too_many_messages", 429, "Too many codes were asked for. Wait."
+    actor = Actor.NOBODY
+    retry_is_safe = True
+
+
+class MessagesUnavailable(Problem):
+    """The text message gateway did not take the message."""
+
+    code, status, title = "messages_unavailable", 503, "Text messages cannot be sent."
+    actor = Actor.NOBODY
+    retry_is_safe = True
 
 
 class CitizenUnknown(Problem):

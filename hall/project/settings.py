@@ -4,6 +4,7 @@ Without a state folder (tests, tools) the database is in memory and the secrets 
 
     HALLKIOSK_HALL_STATE    the state folder; `hall --state` sets it
     HALLKIOSK_HALL_HOSTS    further names the hall is reached by, separated by commas
+    HALLKIOSK_HALL_PUBLIC   address by which phones reach the hall, as https://hall.example; the caller's own if absent
     HALLKIOSK_HALL_DOCK     "1": offer the device dock's switches (synthetic data only); `hall serve --dock` sets it
 """
 
@@ -14,12 +15,17 @@ from typing import Any, Final
 from hall.project.state_folder import StateFolder
 
 HALL_STATE: Final[StateFolder | None] = StateFolder.from_environment()
+HALL_PUBLIC: Final = os.environ.get("HALLKIOSK_HALL_PUBLIC", "").rstrip("/")
 HALL_DOCK: Final = os.environ.get("HALLKIOSK_HALL_DOCK") == "1"
 # Which adapter answers for each registry; a city's own go here.
 HALL_REGISTRIES: Final = {
     "population": "hall.registries.sql.population.SqlPopulationRegistry",
+    "household": "hall.registries.sql.household.SqlHouseholdRegistry",
+    "business": "hall.registries.sql.business.SqlBusinessRegistry",
     "property": "hall.registries.sql.property.SqlPropertyRegistry",
 }
+# Which adapter sends text messages. The outbox only keeps them, for the dock and the console to show.
+HALL_SMS: Final = "hall.messages.outbox.OutboxSms"
 
 SECRET_KEY = HALL_STATE.secret("django").hex() if HALL_STATE else secrets.token_hex(32)
 DEBUG = False
@@ -37,11 +43,14 @@ INSTALLED_APPS = [
     "hall.catalogue",
     "hall.registries",
     "hall.identity",
+    "hall.messages",
     "hall.idempotency",
     "hall.cases",
     "hall.papers",
     "hall.ratings",
+    "hall.phone",
 ]
+TEMPLATES = [{"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True}]
 MIDDLEWARE = [
     "hall.http.request_log.request_log",
     "hall.http.content_length.content_length",
@@ -49,6 +58,10 @@ MIDDLEWARE = [
     "hall.http.body_limits.body_limits",
     "hall.http.bare_refusals.BareRefusals",
 ]
+CSRF_FAILURE_VIEW = "hall.phone.pages.forged"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Strict"
+CSRF_COOKIE_SECURE = HALL_PUBLIC.startswith("https://")
 ROOT_URLCONF = "hall.project.urls"
 APPEND_SLASH = False
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

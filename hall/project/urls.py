@@ -4,13 +4,17 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
+from hall.phone.addresses import PREFIX
 from hall.problems.handlers import of_status
 from hall.problems.rendering import problem_response
 from hall.project.api import api
 
-urlpatterns: Final[list[URLPattern | URLResolver]] = [path("v1/", api.urls)]
+urlpatterns: Final[list[URLPattern | URLResolver]] = [
+    path("v1/", api.urls),
+    path(f"{PREFIX}/", include("hall.phone.urls")),
+]
 if settings.HALL_DOCK:
     from hall.dock.api import dock_api
 

@@ -16,6 +16,10 @@ class DigestOf(Enum):
     PERSON = "person"
     UNIT = "unit"
     IDENTITY_CODE = "identity_code"
+    MOBILE = "mobile"
+    SMS_CODE = "sms_code"
+    REPRESENTATION = "representation"
+    MATCH_NUMBERS = "match_numbers"
     REQUEST = "request"
 
 

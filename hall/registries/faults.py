@@ -4,7 +4,11 @@ from dataclasses import dataclass, field
 from threading import Lock
 
 from hall.registries.ports import (
+    BusinessRegistry,
+    Firm,
     Holding,
+    HouseholdMember,
+    HouseholdRegistry,
     PopulationRegistry,
     PropertyRegistry,
     RegistryDown,
@@ -47,6 +51,37 @@ class SwitchedPopulationRegistry:
         """See the port."""
         self.switch.check(RegistryName.POPULATION)
         return self.inner.find(number)
+
+    def find_by_mobile(self, mobile: str) -> Resident | None:
+        """See the port."""
+        self.switch.check(RegistryName.POPULATION)
+        return self.inner.find_by_mobile(mobile)
+
+
+@dataclass(frozen=True, slots=True)
+class SwitchedHouseholdRegistry:
+    """Passes on to `inner` unless the switch says down."""
+
+    inner: HouseholdRegistry
+    switch: FaultSwitch
+
+    def household_of(self, number: str) -> tuple[HouseholdMember, ...]:
+        """See the port."""
+        self.switch.check(RegistryName.HOUSEHOLD)
+        return self.inner.household_of(number)
+
+
+@dataclass(frozen=True, slots=True)
+class SwitchedBusinessRegistry:
+    """Passes on to `inner` unless the switch says down."""
+
+    inner: BusinessRegistry
+    switch: FaultSwitch
+
+    def firms_of(self, number: str) -> tuple[Firm, ...]:
+        """See the port."""
+        self.switch.check(RegistryName.BUSINESS)
+        return self.inner.firms_of(number)
 
 
 @dataclass(frozen=True, slots=True)

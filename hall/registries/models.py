@@ -6,10 +6,10 @@ from django.db import models
 
 from hall.protection.digests import DIGEST_CHARACTERS
 from hall.protection.fields import SealedTextField
-from hall.registries.ports import CardState, Sharing
+from hall.registries.ports import CardState, Relation, Sharing
 
 
-def _choices(enum: type[CardState] | type[Sharing]) -> list[tuple[str, str]]:
+def _choices(enum: type[CardState] | type[Relation] | type[Sharing]) -> list[tuple[str, str]]:
     return [(member.value, member.value) for member in enum]
 
 
@@ -25,6 +25,24 @@ class ResidentRow(models.Model):
     address = SealedTextField()
     card_state = models.CharField(max_length=16, choices=_choices(CardState), default=CardState.VALID.value)
     card_valid_until = SealedTextField()
+    mobile = SealedTextField(default="")
+    mobile_digest = models.CharField(max_length=DIGEST_CHARACTERS, blank=True, db_index=True)
+
+
+class HouseholdMemberRow(models.Model):
+    """A person's place in a household book; `household` is the same for all of one book."""
+
+    household = models.PositiveIntegerField(db_index=True)
+    resident = models.OneToOneField(ResidentRow, on_delete=models.CASCADE)
+    relation = models.CharField(max_length=16, choices=_choices(Relation))
+
+
+class FirmRow(models.Model):
+    """A firm in business. Its code and name are public; whose it is, is not."""
+
+    uscc = models.CharField(max_length=18, unique=True)
+    name = models.CharField(max_length=120)
+    legal_person = models.CharField(max_length=DIGEST_CHARACTERS, db_index=True)
 
 
 class UnitRow(models.Model):

@@ -14,6 +14,8 @@ class RegistryName(Enum):
     """The registries this hall knows how to ask; the value names them in the catalogue, the contract and the trail."""
 
     POPULATION = "population"
+    HOUSEHOLD = "household"
+    BUSINESS = "business"
     PROPERTY = "property"
 
 
@@ -43,16 +45,55 @@ class Resident:
 
     Attributes:
         card_valid_until: the current card's last day, None for 长期.
+        mobile: the mobile number registered under this name, or "".
     """
 
     number: str
     name: str
+    born: date
     card_state: CardState
     card_valid_until: date | None
+    mobile: str = ""
 
     def __repr__(self) -> str:
         """Nothing of whom."""
         return "Resident(...)"
+
+
+class Relation(Enum):
+    """What a member is to the head of the household (GB/T 4761, reduced)."""
+
+    HEAD = "head"
+    SPOUSE = "spouse"
+    CHILD = "child"
+    PARENT = "parent"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class HouseholdMember:
+    """A person of a household book (户口簿)."""
+
+    number: str
+    name: str
+    born: date
+    relation: Relation
+
+    def __repr__(self) -> str:
+        """Nothing of whom."""
+        return f"HouseholdMember({self.relation.name})"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Firm:
+    """A registered firm, named by its unified social credit code (GB 32100)."""
+
+    uscc: str
+    name: str
+
+    def __repr__(self) -> str:
+        """Nothing of which: it names its legal person."""
+        return "Firm(...)"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -100,6 +141,26 @@ class PopulationRegistry(Protocol):
 
     def find(self, number: str) -> Resident | None:
         """Return the person with this number, or None."""
+        ...
+
+    def find_by_mobile(self, mobile: str) -> Resident | None:
+        """Return the person under whose name this mobile number is registered, or None."""
+        ...
+
+
+class HouseholdRegistry(Protocol):
+    """The register of households."""
+
+    def household_of(self, number: str) -> tuple[HouseholdMember, ...]:
+        """Return everybody in the person's household book, the person too; nobody where there is none."""
+        ...
+
+
+class BusinessRegistry(Protocol):
+    """The market authority's register of firms."""
+
+    def firms_of(self, number: str) -> tuple[Firm, ...]:
+        """Return the firms in business whose legal person this is, by code."""
         ...
 
 

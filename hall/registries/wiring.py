@@ -6,8 +6,20 @@ from typing import Final, cast
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from hall.registries.faults import FaultSwitch, SwitchedPopulationRegistry, SwitchedPropertyRegistry
-from hall.registries.ports import PopulationRegistry, PropertyRegistry, RegistryName
+from hall.registries.faults import (
+    FaultSwitch,
+    SwitchedBusinessRegistry,
+    SwitchedHouseholdRegistry,
+    SwitchedPopulationRegistry,
+    SwitchedPropertyRegistry,
+)
+from hall.registries.ports import (
+    BusinessRegistry,
+    HouseholdRegistry,
+    PopulationRegistry,
+    PropertyRegistry,
+    RegistryName,
+)
 
 FAULTS: Final = FaultSwitch()
 
@@ -24,6 +36,20 @@ def property_registry() -> PropertyRegistry:
     """Return this hall's property registry."""
     registry = cast("PropertyRegistry", _adapter(RegistryName.PROPERTY))
     return SwitchedPropertyRegistry(registry, FAULTS) if settings.HALL_DOCK else registry
+
+
+@cache
+def household_registry() -> HouseholdRegistry:
+    """Return this hall's register of households."""
+    registry = cast("HouseholdRegistry", _adapter(RegistryName.HOUSEHOLD))
+    return SwitchedHouseholdRegistry(registry, FAULTS) if settings.HALL_DOCK else registry
+
+
+@cache
+def business_registry() -> BusinessRegistry:
+    """Return this hall's register of firms."""
+    registry = cast("BusinessRegistry", _adapter(RegistryName.BUSINESS))
+    return SwitchedBusinessRegistry(registry, FAULTS) if settings.HALL_DOCK else registry
 
 
 def _adapter(name: RegistryName) -> object:

@@ -11,7 +11,7 @@ CATALOGUE_FOLDER: Final = Path(__file__).resolve().parent / "catalogue"
 HALL_FILE: Final = Path(__file__).resolve().parent / "hall.toml"
 PEOPLE_FILE: Final = "synthetic/people.json"
 # Changes when `hall.seed.importing` would write something else from the same files.
-FORMAT: Final = b"1"
+FORMAT: Final = b"2"
 
 
 def seed_digest() -> str:

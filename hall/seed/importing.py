@@ -10,11 +10,12 @@ import assets
 from hall.catalogue.publication import publish
 from hall.profile.models import HallProfile
 from hall.protection.digests import DigestOf, keyed_digest, person_digest
-from hall.registries.models import OwnershipRow, ResidentRow, UnitRow
+from hall.registries.models import FirmRow, HouseholdMemberRow, OwnershipRow, ResidentRow, UnitRow
 from hall.registries.ports import CardState
 from hall.seed.catalogue_files import read_catalogue
 from hall.seed.freshness import HALL_FILE, PEOPLE_FILE, is_seeded, seed_digest
 from hall.seed.generate_people import Person
+from hall.seed.households import firms, households, mobile_of
 from hall.seed.houses import House, houses
 
 # Every so many-th person's card is reported lost, so that the refusal can be shown.
@@ -37,6 +38,7 @@ def import_seed() -> bool:
         publish(catalogue.themes, catalogue.drafts)
         _write_people(people)
         _write_houses(houses(people))
+        _write_households(people)
     return True
 
 
@@ -81,6 +83,8 @@ def _write_people(people: list[Person]) -> None:
                 CardState.REPORTED_LOST if index % LOST_CARD_EVERY == LOST_CARD_EVERY - 1 else CardState.VALID
             ).value,
             card_valid_until=person.valid_until or "",
+            mobile=mobile_of(index),
+            mobile_digest=keyed_digest(DigestOf.MOBILE, mobile_of(index)),
         )
         for index, person in enumerate(people)
     )
@@ -110,4 +114,22 @@ def _write_houses(built: list[House]) -> None:
         )
         for unit, house in zip(units, built, strict=True)
         for hold in house.holds
+    )
+
+
+def _write_households(people: list[Person]) -> None:
+    """Write household books and firms."""
+    residents = {row.person: row for row in ResidentRow.objects.only("person")}
+    HouseholdMemberRow.objects.all().delete()
+    HouseholdMemberRow.objects.bulk_create(
+        HouseholdMemberRow(
+            household=member.household,
+            resident=residents[person_digest(member.number)],
+            relation=member.relation.value,
+        )
+        for member in households(people)
+    )
+    FirmRow.objects.all().delete()
+    FirmRow.objects.bulk_create(
+        FirmRow(uscc=firm.uscc, name=firm.name, legal_person=person_digest(firm.legal_person)) for firm in firms(people)
     )

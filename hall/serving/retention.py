@@ -8,13 +8,14 @@ from django.db.models import Q
 from django.utils import timezone
 
 from hall.idempotency.models import RememberedCall
-from hall.identity.models import FailedAttempt, IdentityCode, SignIn
-from hall.identity.sessions import IDLE
+from hall.identity.models import Authorisation, FailedAttempt, IdentityCode, PhoneSignIn, SignIn, SmsChallenge
+from hall.identity.sessions import FORGOTTEN, IDLE
 
 # A terminal that was cut off may send its outbox this late and still get the first reply.
 REMEMBERED_CALLS: Final = timedelta(days=30)
-FAILED_ATTEMPTS: Final = timedelta(days=1)
+FAILED_ATTEMPTS: Final = timedelta(days=2)
 IDENTITY_CODES: Final = timedelta(days=1)
+AUTHORISATIONS: Final = timedelta(days=365)
 
 
 def forget_the_past() -> int:
@@ -22,11 +23,14 @@ def forget_the_past() -> int:
     now = timezone.now()
     with transaction.atomic():
         over = Q(expires_at__lte=now) | Q(seen_at__lte=now - IDLE)
-        touched = SignIn.objects.filter(over, ended_at=None).update(ended_at=now, number="", name="")
+        touched = SignIn.objects.filter(over, ended_at=None).update(ended_at=now, **FORGOTTEN)
         for past in (
             RememberedCall.objects.filter(made_at__lt=now - REMEMBERED_CALLS),
             FailedAttempt.objects.filter(at__lt=now - FAILED_ATTEMPTS),
             IdentityCode.objects.filter(expires_at__lt=now - IDENTITY_CODES),
+            SmsChallenge.objects.filter(expires_at__lt=now - IDENTITY_CODES),
+            PhoneSignIn.objects.filter(expires_at__lt=now - IDENTITY_CODES),
+            Authorisation.objects.filter(ends_at__lt=now - AUTHORISATIONS),
         ):
             touched += past.delete()[0]
     return touched

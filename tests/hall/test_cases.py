@@ -73,7 +73,7 @@ def test_identity_code_is_enough_for_this_item(terminal: Terminal) -> None:
 
 def test_assurance_too_low(terminal: Terminal) -> None:
     """An item that asks for card and face is refused to a session by code."""
-    _republish(assurance="card_and_face")
+    _republish(assurance="high")
     code = issue_code(WITHOUT_HOUSE[0], actor="test").code
     citizen = terminal.post("/sign-ins", {"method": "identity_code", "code": code}).json()["citizen_session"]
     reply = terminal.post("/cases", case_body(item_version=2), citizen)

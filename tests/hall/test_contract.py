@@ -24,6 +24,8 @@ OPERATIONS = [
 ]
 # Left out: `positive_data_acceptance` holds any 422 or 410 for a fault, but a code that matches its schema may still be
 # unknown or used; the documented problems say so.
+ADDRESSED = {"case_id", "paper_id", "phone_sign_in_id", "authorisation_id"}
+"""What addresses may name: things of the hall's own, never a person."""
 LEFT_OUT = {"positive_data_acceptance"}
 
 
@@ -52,6 +54,14 @@ def test_operations() -> None:
         ("get", "/v1/catalogue"),
         ("post", "/v1/sign-ins"),
         ("delete", "/v1/sign-ins/current"),
+        ("post", "/v1/sms-codes"),
+        ("post", "/v1/phone-sign-ins"),
+        ("get", "/v1/phone-sign-ins/{phone_sign_in_id}"),
+        ("get", "/v1/representations"),
+        ("post", "/v1/sign-ins/current/representation"),
+        ("post", "/v1/authorisations"),
+        ("get", "/v1/authorisations"),
+        ("delete", "/v1/authorisations/{authorisation_id}"),
         ("post", "/v1/cases"),
         ("get", "/v1/cases/{case_id}"),
         ("post", "/v1/cases/{case_id}/papers"),
@@ -63,13 +73,13 @@ def test_operations() -> None:
 
 @pytest.mark.parametrize(("method", "path", "operation"), OPERATIONS)
 def test_each_operation(method: str, path: str, operation: dict[str, Any]) -> None:
-    """A POST needs a key; only public operations need no token; addresses hold ids of cases and papers only."""
+    """A POST needs a key; only public operations need no token; addresses hold ids of the hall's own things only."""
     parameters = {(entry["in"], entry["name"]): entry for entry in operation["parameters"]}
     if method == "post":
         assert parameters[("header", "Idempotency-Key")]["required"] is True
         assert "application/json" in operation["requestBody"]["content"]
     assert ("security" in operation) == (path not in {"/v1/health", "/v1/keys"})
-    assert {name for place, name in parameters if place == "path"} <= {"case_id", "paper_id"}
+    assert {name for place, name in parameters if place == "path"} <= ADDRESSED
     assert not any(place == "query" for place, _ in parameters)
     for status, response in operation["responses"].items():
         if int(status) >= 400:

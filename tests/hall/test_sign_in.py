@@ -23,7 +23,7 @@ def test_card_and_face_begins_a_session(terminal: Terminal) -> None:
     assert body["citizen"] == {
         "masked_name": "张*",
         "masked_number": "430***********0014",
-        "assurance": "card_and_face",
+        "assurance": "high",
     }
     assert len(body["citizen_session"]) >= 43
     assert body["expires_at"].endswith("+08:00")
@@ -63,7 +63,7 @@ def test_identity_code_works_once(terminal: Terminal) -> None:
     again = terminal.post("/sign-ins", {"method": "identity_code", "code": code})
     unknown = terminal.post("/sign-ins", {"method": "identity_code", "code": "HKIDNEVERGIVEN"})
     assert first.status_code == 201
-    assert first.json()["citizen"]["assurance"] == "identity_code"
+    assert first.json()["citizen"]["assurance"] == "substantial"
     assert (again.status_code, again.json()["code"]) == (410, "identity_code_used")
     assert (unknown.status_code, unknown.json()["code"]) == (422, "identity_code_unknown")
 

@@ -60,7 +60,7 @@ def test_whole_journey(client: HallClient, hall: RunningHall) -> None:
     item = search(catalogue, "wfzm")[0]
     assert item.item_id == "no-house-proof"
     citizen = _sign_in(client, WITHOUT_HOUSE)
-    assert (citizen.masked_name, citizen.assurance) == ("张*", Assurance.CARD_AND_FACE)
+    assert (citizen.masked_name, citizen.assurance) == ("张*", Assurance.HIGH)
     case = client.open_case(citizen, item, consented_at=AT, idempotency_key=new_key())
     assert case.result.kind is ResultKind.NO_HOUSE
     paper = client.issue_paper(citizen, case, idempotency_key=new_key())
@@ -98,7 +98,7 @@ def test_owner_gets_a_listing(client: HallClient) -> None:
 def test_code_sign_in_and_refusal(client: HallClient, hall: RunningHall) -> None:
     """An identity code signs in once; the second time the kiosk learns by name why not."""
     code = hall.client().dock("POST", "/identity-codes", {"number": WITHOUT_HOUSE[0]}).json()["code"]
-    assert client.sign_in_with_code(code, idempotency_key=new_key()).assurance is Assurance.IDENTITY_CODE
+    assert client.sign_in_with_code(code, idempotency_key=new_key()).assurance is Assurance.SUBSTANTIAL
     with pytest.raises(HallRefused) as refused:
         client.sign_in_with_code(code, idempotency_key=new_key())
     assert refused.value.code == "identity_code_used"

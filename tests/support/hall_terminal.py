@@ -11,9 +11,9 @@ from tests.support.hall import card_sign_in, new_key
 class Terminal:
     """Calls the hall in-process, as a terminal with a valid token."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str = "T-01") -> None:
         self.client = Client(raise_request_exception=False)
-        self.token = admit_terminal("T-01")
+        self.token = admit_terminal(name)
 
     def get(self, path: str, citizen: str = "", **headers: str) -> Any:
         """GET below /v1."""
