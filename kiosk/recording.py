@@ -22,6 +22,7 @@ from kiosk.domain.catalogue import Catalogue
 from kiosk.domain.citizen import SignedInCitizen
 from kiosk.domain.face import FaceVerdict
 from kiosk.domain.problem import Problem
+from kiosk.domain.signing import PhoneSignIn, Representations, Represented, SmsChallenge
 from kiosk.flow.events import Event
 
 _log = logging.getLogger(__name__)
@@ -57,6 +58,10 @@ _NESTED: dict[type, Callable[[Any], dict[str, object]]] = {
     },
     FaceVerdict: lambda verdict: {"result": verdict.result.value},
     Catalogue: lambda catalogue: {"version": catalogue.version},
+    PhoneSignIn: lambda phone: {"expires_at": phone.expires_at.isoformat()},
+    SmsChallenge: lambda sms: {"resend_after_s": sms.resend_after_s},
+    Representations: lambda found: {"count": len(found.represented), "complete": found.complete},
+    Represented: lambda represented: {"kind": represented.kind.value},
     SignedInCitizen: lambda citizen: {"assurance": citizen.assurance.value},
     Case: lambda case: {"case_id": case.case_id, "item_id": case.item_id, "result": case.result.kind.value},
     Paper: lambda paper: {"paper_id": paper.paper_id, "copy_number": paper.copy_number, "pages": paper.pages},

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from kiosk.domain.citizen import SignInMethod
 from kiosk.domain.timeouts import Timeouts
 from kiosk.flow.effects import Effect
 from kiosk.flow.engine import Step, abandon, begin, step
@@ -45,10 +46,17 @@ class FlowLoop(QObject):
         """Drain soon, on the GUI thread. Safe from any thread."""
         self._woken.emit()
 
-    def start(self, mailbox: Mailbox, *, timeouts: Timeouts, face_attempts: int) -> None:
+    def start(
+        self,
+        mailbox: Mailbox,
+        *,
+        timeouts: Timeouts,
+        face_attempts: int,
+        closed_ways: frozenset[SignInMethod] = frozenset(),
+    ) -> None:
         """Enter the first state and take what `mailbox` brings from now on."""
         self._mailbox = mailbox
-        self._take(begin(self._journey, timeouts=timeouts, face_attempts=face_attempts))
+        self._take(begin(self._journey, timeouts=timeouts, face_attempts=face_attempts, closed_ways=closed_ways))
         self._show(self._state)
         self.wake()
 

@@ -18,6 +18,7 @@ from kiosk.app.embedded_hall import EmbeddedHall, HallAddress
 from kiosk.app.face import load_face
 from kiosk.app.gui_calls import GuiCalls
 from kiosk.app.loop import FlowLoop
+from kiosk.domain.citizen import SignInMethod
 from kiosk.effects.device_events import DeviceEvents
 from kiosk.effects.parts import EffectParts
 from kiosk.effects.ports import Wiper
@@ -198,7 +199,12 @@ class Terminal:
             )
         )
         self._running = _Running(hall, runner)
-        self._loop.start(self._mailbox, timeouts=settings.timeouts, face_attempts=settings.face.attempts)
+        self._loop.start(
+            self._mailbox,
+            timeouts=settings.timeouts,
+            face_attempts=settings.face.attempts,
+            closed_ways=_closed_ways(settings),
+        )
         runner.start()
 
     def _carry_out(self, effect: Effect) -> None:
@@ -226,3 +232,9 @@ class Terminal:
 
 def _new_id() -> str:
     return str(uuid4())
+
+
+def _closed_ways(settings: Settings) -> frozenset[SignInMethod]:
+    """Return the ways to sign in that the settings close."""
+    open_ways = {SignInMethod.PHONE: settings.sign_in.phone, SignInMethod.SMS_CODE: settings.sign_in.sms}
+    return frozenset(way for way, is_open in open_ways.items() if not is_open)

@@ -10,13 +10,22 @@ class SignInMethod(Enum):
 
     CARD_AND_FACE = "card_and_face"
     IDENTITY_CODE = "identity_code"
+    SOCIAL_CARD = "social_card"
+    PHONE = "phone"
+    SMS_CODE = "sms_code"
 
 
 class Assurance(Enum):
-    """How sure the hall is of the person; each item says which it needs."""
+    """How sure the hall is of the person, lowest first; each item says which it needs."""
 
-    CARD_AND_FACE = "card_and_face"
-    IDENTITY_CODE = "identity_code"
+    BASIC = "basic"
+    SUBSTANTIAL = "substantial"
+    HIGH = "high"
+
+    def meets(self, needed: "Assurance") -> bool:
+        """Say whether this is at least `needed`."""
+        order = list(Assurance)
+        return order.index(self) >= order.index(needed)
 
 
 @dataclass(frozen=True, slots=True)

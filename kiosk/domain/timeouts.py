@@ -11,6 +11,7 @@ class Timeouts:
         idle_s: without a touch, before the citizen is asked whether they are still there.
         idle_warning_s: how long that question stands before the session ends.
         card_s, code_s, face_s: for a card, a code, a face comparison to end.
+        phone_s: for a sign-in to be confirmed on the citizen's phone.
         hall_s: for one answer of the hall, retries included.
         print_s: for a paper or a receipt to be known as printed.
         wipe_s: for everything personal to be gone.
@@ -24,6 +25,7 @@ class Timeouts:
     card_s: float = 60.0
     code_s: float = 60.0
     face_s: float = 30.0
+    phone_s: float = 240.0
     hall_s: float = 20.0
     print_s: float = 120.0
     wipe_s: float = 10.0

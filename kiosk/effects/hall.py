@@ -2,11 +2,38 @@
 
 import logging
 from collections.abc import Callable
+from threading import Event
 from typing import TypeVar
 
+from devices.api.clock import Clock
+from kiosk.domain.signing import PhoneStep
 from kiosk.effects.errand import Errand
-from kiosk.flow.effects import IssuePaper, OpenCase, RefreshCatalogue, SignInWithCard, SignInWithCode
-from kiosk.flow.outcomes import CaseOpened, CatalogueArrived, PaperIssued, SignedIn
+from kiosk.flow.effects import (
+    ActFor,
+    BeginPhoneSignIn,
+    FindRepresented,
+    IssuePaper,
+    OpenCase,
+    RefreshCatalogue,
+    SendSmsCode,
+    SignInWithCard,
+    SignInWithCode,
+    SignInWithPhone,
+    SignInWithSms,
+    WatchPhoneSignIn,
+)
+from kiosk.flow.outcomes import (
+    CaseOpened,
+    CatalogueArrived,
+    PaperIssued,
+    PhoneEnded,
+    PhoneProgressed,
+    PhoneSignInBegan,
+    RepresentationsFound,
+    RepresentationTaken,
+    SignedIn,
+    SmsCodeSent,
+)
 from kiosk.hallclient.client import HallClient
 from kiosk.hallclient.errors import CallCancelled, HallError, HallRefused, HallUnreachable
 from kiosk.hallclient.leash import Leash
@@ -18,14 +45,18 @@ _log = logging.getLogger(__name__)
 
 ResultT = TypeVar("ResultT")
 
+_PHONE_INTERVAL_S = 1.2
+_PHONE_ENDS = (PhoneStep.CONFIRMED, PhoneStep.REFUSED, PhoneStep.EXPIRED)
+
 
 class HallEffects:
     """Carries out catalogue, sign-in, case and paper. Every method raises `HallError`."""
 
-    def __init__(self, hall: HallClient, journal: Journal, *, limit_s: float) -> None:
+    def __init__(self, hall: HallClient, journal: Journal, *, clock: Clock, limit_s: float) -> None:
         """Ask `hall`; each call, retries included, ends within `limit_s` seconds."""
         self._hall = hall
         self._journal = journal
+        self._clock = clock
         self._limit_s = limit_s
 
     def refresh_catalogue(self, effect: RefreshCatalogue, errand: Errand) -> CatalogueArrived:
@@ -41,6 +72,7 @@ class HallEffects:
                 effect.card,
                 consented_at=effect.consented_at,
                 verdict=effect.verdict,
+                guardian=effect.guardian,
                 idempotency_key=effect.idempotency_key,
                 leash=leash,
             ),
@@ -56,6 +88,79 @@ class HallEffects:
             ),
         )
         return SignedIn(effect.request, citizen)
+
+    def begin_phone_sign_in(self, effect: BeginPhoneSignIn, errand: Errand) -> PhoneSignInBegan:
+        """Have the hall wait for a phone."""
+        phone = self._leashed(
+            errand,
+            lambda leash: self._hall.begin_phone_sign_in(idempotency_key=effect.idempotency_key, leash=leash),
+        )
+        return PhoneSignInBegan(effect.request, phone)
+
+    def watch_phone_sign_in(self, effect: WatchPhoneSignIn, errand: Errand) -> PhoneEnded:
+        """Ask every second or so how far the phone's holder is. One answer that does not come ends nothing."""
+        ends_s = self._clock.monotonic_s() + effect.within_s
+        called_back = Event()
+        last = PhoneStep.WAITING
+        with errand.cancelling(called_back.set):
+            while self._clock.monotonic_s() < ends_s and not errand.called_back:
+                try:
+                    step = self._leashed(errand, lambda leash: self._hall.phone_step(effect.phone, leash=leash))
+                except HallRefused:
+                    raise
+                except HallError as error:
+                    _log.info("phone sign-in not seen: %s", error.code)
+                    step = last
+                if step in _PHONE_ENDS:
+                    return PhoneEnded(effect.request, step)
+                if step is not last:
+                    last = step
+                    errand.progress(PhoneProgressed(effect.request, step))
+                self._clock.wait(called_back, _PHONE_INTERVAL_S)
+        return PhoneEnded(effect.request, PhoneStep.EXPIRED)
+
+    def sign_in_with_phone(self, effect: SignInWithPhone, errand: Errand) -> SignedIn:
+        """Sign in whoever confirmed."""
+        citizen = self._leashed(
+            errand,
+            lambda leash: self._hall.sign_in_with_phone(
+                effect.phone, idempotency_key=effect.idempotency_key, leash=leash
+            ),
+        )
+        return SignedIn(effect.request, citizen)
+
+    def send_sms_code(self, effect: SendSmsCode, errand: Errand) -> SmsCodeSent:
+        """Have a code sent."""
+        sms = self._leashed(
+            errand,
+            lambda leash: self._hall.send_sms_code(effect.mobile, idempotency_key=effect.idempotency_key, leash=leash),
+        )
+        return SmsCodeSent(effect.request, sms)
+
+    def sign_in_with_sms(self, effect: SignInWithSms, errand: Errand) -> SignedIn:
+        """Have a code held against the one that was sent."""
+        citizen = self._leashed(
+            errand,
+            lambda leash: self._hall.sign_in_with_sms(
+                effect.sms, effect.code, idempotency_key=effect.idempotency_key, leash=leash
+            ),
+        )
+        return SignedIn(effect.request, citizen)
+
+    def find_represented(self, effect: FindRepresented, errand: Errand) -> RepresentationsFound:
+        """Ask for whom the citizen may act."""
+        found = self._leashed(errand, lambda leash: self._hall.representations(effect.citizen, leash=leash))
+        return RepresentationsFound(effect.request, found)
+
+    def act_for(self, effect: ActFor, errand: Errand) -> RepresentationTaken:
+        """Act for somebody from now on."""
+        acting_for = self._leashed(
+            errand,
+            lambda leash: self._hall.act_for(
+                effect.citizen, effect.representation_id, idempotency_key=effect.idempotency_key, leash=leash
+            ),
+        )
+        return RepresentationTaken(effect.request, acting_for)
 
     def open_case(self, effect: OpenCase, errand: Errand) -> CaseOpened:
         """Open a case. Raises `JournalError` too, and then nothing was asked."""

@@ -45,12 +45,14 @@ _PART_MEANINGS: Mapping[Part, _OwnMeanings] = {
 }
 
 _HALL_CODES = {
-    "assurance_too_low": ProblemCode.ITEM_NOT_HERE,
+    "applicant_not_served": ProblemCode.APPLICANT_NOT_SERVED,
+    "assurance_too_low": ProblemCode.ASSURANCE_TOO_LOW,
     "card_expired": ProblemCode.CARD_EXPIRED,
     "card_reported_lost": ProblemCode.CARD_REPORTED_LOST,
     "citizen_session_invalid": ProblemCode.SIGN_IN_ENDED,
     "citizen_unknown": ProblemCode.CITIZEN_UNKNOWN,
     "database_busy": ProblemCode.HALL_DOWN,
+    "guardian_consent_missing": ProblemCode.GUARDIAN_NEEDED,
     "http_502": ProblemCode.HALL_DOWN,
     "http_503": ProblemCode.HALL_DOWN,
     "http_504": ProblemCode.HALL_DOWN,
@@ -60,9 +62,16 @@ _HALL_CODES = {
     "item_not_available_here": ProblemCode.ITEM_NOT_HERE,
     "item_unknown": ProblemCode.ITEM_CHANGED,
     "item_version_changed": ProblemCode.ITEM_CHANGED,
+    "messages_unavailable": ProblemCode.MESSAGES_DOWN,
     "paper_not_printable": ProblemCode.ITEM_NOT_HERE,
+    "phone_sign_in_not_confirmed": ProblemCode.PHONE_NOT_CONFIRMED,
+    "phone_sign_in_unknown": ProblemCode.PHONE_NOT_CONFIRMED,
     "registry_unavailable": ProblemCode.REGISTRY_DOWN,
+    "representation_unknown": ProblemCode.NOT_REPRESENTED,
+    "sms_code_expired": ProblemCode.SMS_CODE_EXPIRED,
+    "sms_code_wrong": ProblemCode.SMS_CODE_WRONG,
     "too_many_attempts": ProblemCode.TOO_MANY_ATTEMPTS,
+    "too_many_messages": ProblemCode.TOO_MANY_MESSAGES,
 }
 """Refusals that mean something of their own to a citizen; every other one is `HALL_FAULT`."""
 

@@ -37,7 +37,7 @@ class Reading:
             deadline_s=effect.within_s,
             cancel_from=errand.cancellation,
         )
-        return CardWasRead(effect.request, card)
+        return CardWasRead(effect.request, card, self._clock.now())
 
     def scan_code(self, effect: ScanIdentityCode, errand: Errand) -> CodeWasShown:
         """Wait for a code that may be an identity code. Raises `DeviceError`, `Failed`."""

@@ -26,10 +26,13 @@ from kiosk.effects.timers import Timers
 from kiosk.effects.wipe import Wiping
 from kiosk.effects.workers import Workers
 from kiosk.flow.effects import (
+    ActFor,
+    BeginPhoneSignIn,
     CallBack,
     CompareFace,
     Effect,
     EndHallSession,
+    FindRepresented,
     IssuePaper,
     OpenCase,
     PostRating,
@@ -39,10 +42,14 @@ from kiosk.flow.effects import (
     RefreshCatalogue,
     Request,
     ScanIdentityCode,
+    SendSmsCode,
     SignInWithCard,
     SignInWithCode,
+    SignInWithPhone,
+    SignInWithSms,
     StartTimer,
     StopTimer,
+    WatchPhoneSignIn,
     Wipe,
 )
 from kiosk.flow.outcomes import EffectFailed, HealthChanged, Outcome
@@ -158,7 +165,7 @@ class EffectRunner:
         parts, timeouts = self._parts, self._parts.settings.timeouts
         roles = parts.settings.devices.roles
         reading = Reading(parts.devices, clock=parts.clock, roles=roles)
-        hall = HallEffects(parts.hall, parts.journal, limit_s=timeouts.hall_s)
+        hall = HallEffects(parts.hall, parts.journal, clock=parts.clock, limit_s=timeouts.hall_s)
         once = PrintingOnce(parts.devices, parts.journal, clock=parts.clock, reported=self._wake_outbox)
         paper = PaperEffects(
             once,
@@ -183,6 +190,13 @@ class EffectRunner:
             ScanIdentityCode: reading.scan_code,
             SignInWithCard: hall.sign_in_with_card,
             SignInWithCode: hall.sign_in_with_code,
+            BeginPhoneSignIn: hall.begin_phone_sign_in,
+            WatchPhoneSignIn: hall.watch_phone_sign_in,
+            SignInWithPhone: hall.sign_in_with_phone,
+            SendSmsCode: hall.send_sms_code,
+            SignInWithSms: hall.sign_in_with_sms,
+            FindRepresented: hall.find_represented,
+            ActFor: hall.act_for,
             OpenCase: hall.open_case,
             IssuePaper: hall.issue_paper,
             PrintPaper: paper.print_paper,

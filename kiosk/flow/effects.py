@@ -12,6 +12,7 @@ from kiosk.domain.catalogue import Item
 from kiosk.domain.citizen import SignedInCitizen
 from kiosk.domain.face import FaceVerdict
 from kiosk.domain.rating import RatingLevel
+from kiosk.domain.signing import PhoneSignIn, SmsChallenge
 from kiosk.flow.outcomes import TimerName
 
 
@@ -101,6 +102,7 @@ class SignInWithCard(Request):
     consented_at: datetime
     verdict: FaceVerdict
     idempotency_key: str
+    guardian: CardRead | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,62 @@ class SignInWithCode(Request):
     """Have the hall redeem an identity code -> SignedIn."""
 
     code: str = field(repr=False)
+    idempotency_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class BeginPhoneSignIn(Request):
+    """Have the hall begin a sign-in by phone -> PhoneSignInBegan."""
+
+    idempotency_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class WatchPhoneSignIn(Request):
+    """Ask again and again how far the phone's holder is -> PhoneProgressed*, PhoneEnded."""
+
+    phone: PhoneSignIn
+    within_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class SignInWithPhone(Request):
+    """Tell the hall to sign in whoever confirmed on their phone -> SignedIn."""
+
+    phone: PhoneSignIn
+    idempotency_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class SendSmsCode(Request):
+    """Have the hall send a code -> SmsCodeSent."""
+
+    mobile: str = field(repr=False)
+    idempotency_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignInWithSms(Request):
+    """Have the hall hold a text message's code against the one it sent -> SignedIn."""
+
+    sms: SmsChallenge
+    code: str = field(repr=False)
+    idempotency_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindRepresented(Request):
+    """Ask the hall for whom the citizen may act -> RepresentationsFound."""
+
+    citizen: SignedInCitizen
+
+
+@dataclass(frozen=True, slots=True)
+class ActFor(Request):
+    """Have the hall let the session act for somebody -> RepresentationTaken. None is oneself."""
+
+    citizen: SignedInCitizen
+    representation_id: str | None
     idempotency_key: str
 
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import assert_never
 
+from kiosk.domain.citizen import SignInMethod
 from kiosk.domain.preferences import Preferences
 from kiosk.domain.timeouts import Timeouts
 from kiosk.flow.effects import CallBack, Effect, StartTimer, StopTimer
@@ -29,9 +30,15 @@ _MARGIN_S = 5.0
 """A machine's deadline stands this long after the effect's own, so that the effect's answer, which says more, wins."""
 
 
-def begin(journey: Journey, *, timeouts: Timeouts, face_attempts: int = 3) -> Step:
+def begin(
+    journey: Journey,
+    *,
+    timeouts: Timeouts,
+    face_attempts: int = 3,
+    closed_ways: frozenset[SignInMethod] = frozenset(),
+) -> Step:
     """Return the first state and what to do in it."""
-    first = State(name=journey.start, timeouts=timeouts, face_attempts=face_attempts)
+    first = State(name=journey.start, timeouts=timeouts, face_attempts=face_attempts, closed_ways=closed_ways)
     return _enter(journey, first, journey.start)
 
 

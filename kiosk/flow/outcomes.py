@@ -5,6 +5,7 @@ answer that comes after the citizen has left changes nothing.
 """
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import Enum
 
 from devices.api.kinds.id_card_reader import CardRead
@@ -15,6 +16,7 @@ from kiosk.domain.citizen import SignedInCitizen
 from kiosk.domain.face import FaceAdvice, FaceVerdict
 from kiosk.domain.health import Part, PartHealth
 from kiosk.domain.problem import Problem
+from kiosk.domain.signing import PhoneSignIn, PhoneStep, Representations, Represented, SmsChallenge
 from kiosk.flow.events import Event
 
 
@@ -71,9 +73,10 @@ class CatalogueArrived(Outcome):
 
 @dataclass(frozen=True, slots=True)
 class CardWasRead(Outcome):
-    """A card was read."""
+    """A card was read, at `at` (aware)."""
 
     card: CardRead = field(repr=False)
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,48 @@ class CodeWasShown(Outcome):
     """A code was shown; `code` is opaque and one-off, the hall redeems it."""
 
     code: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneSignInBegan(Outcome):
+    """The hall waits for the citizen's phone."""
+
+    phone: PhoneSignIn
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneProgressed(Progress):
+    """The phone's holder has come this far."""
+
+    step: PhoneStep
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneEnded(Outcome):
+    """Confirmed, refused or expired."""
+
+    step: PhoneStep
+
+
+@dataclass(frozen=True, slots=True)
+class SmsCodeSent(Outcome):
+    """A text message is on its way, if the number is registered."""
+
+    sms: SmsChallenge
+
+
+@dataclass(frozen=True, slots=True)
+class RepresentationsFound(Outcome):
+    """For whom the citizen may act."""
+
+    representations: Representations
+
+
+@dataclass(frozen=True, slots=True)
+class RepresentationTaken(Outcome):
+    """The session acts for `acting_for` now; None is oneself."""
+
+    acting_for: Represented | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from kiosk.domain.citizen import SignedInCitizen, SignInMethod
 from kiosk.domain.face import FaceAdvice, FaceVerdict
 from kiosk.domain.health import Health
 from kiosk.domain.preferences import Preferences
+from kiosk.domain.signing import PhoneSignIn, PhoneStep, Representations, Represented, SmsChallenge
 from kiosk.domain.timeouts import Timeouts
 from kiosk.flow.notice import Notice
 from kiosk.flow.states import StateName
@@ -33,7 +34,11 @@ class Session:
     Attributes:
         session_id: a fresh UUID; idempotency keys and transaction ids are derived from it.
         method: how they are signing in.
-        code: an identity code not yet redeemed.
+        code: an identity code not yet redeemed, or the code of a text message.
+        guardian: the card of the guardian who consents for somebody under 14.
+        mobile: where the text message went; typed by the citizen.
+        chosen_representation: for whom to act, while the hall is asked; None is oneself.
+        acting_for: for whom things are done, or None for oneself.
         cases_opened: counts cases of this session; part of their idempotency keys.
         case_item_id: the item that `case` was opened for.
         paper_printed: None before printing, then whether evidence says so.
@@ -48,6 +53,14 @@ class Session:
     face_attempts: int = 0
     verdict: FaceVerdict | None = None
     code: str | None = field(default=None, repr=False)
+    guardian: CardRead | None = None
+    phone: PhoneSignIn | None = None
+    phone_step: PhoneStep = PhoneStep.WAITING
+    mobile: str = field(default="", repr=False)
+    sms: SmsChallenge | None = None
+    representations: Representations | None = None
+    chosen_representation: str | None = None
+    acting_for: Represented | None = None
     citizen: SignedInCitizen | None = None
     theme_id: str | None = None
     query: str = field(default="", repr=False)
@@ -79,6 +92,7 @@ class State:
         background: the catalogue refresh awaited, if any.
         idle_left_s: seconds left in the 'are you still there' question, or None where it is not asked.
         face_attempts: comparisons in one session before only another way is offered.
+        closed_ways: ways to sign in that the settings close.
         card_on_reader: whether a card lies there, so that it is not forgotten.
         after_wipe: where wiping leads.
         fault: why the terminal is out of service, or None.
@@ -95,6 +109,7 @@ class State:
     background: int | None = None
     idle_left_s: int | None = None
     face_attempts: int = 3
+    closed_ways: frozenset[SignInMethod] = frozenset()
     card_on_reader: bool = False
     after_wipe: StateName = StateName.ATTRACT
     notice: Notice | None = None

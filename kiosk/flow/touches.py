@@ -93,6 +93,32 @@ class OtherWayChosen(Touch):
 
 
 @dataclass(frozen=True, slots=True)
+class MobileEntered(Touch):
+    """The mobile number to which a code is to be sent."""
+
+    mobile: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SmsCodeEntered(Touch):
+    """The code that came by text message."""
+
+    code: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ForWhomOpened(Touch):
+    """Show for whom the citizen may act."""
+
+
+@dataclass(frozen=True, slots=True)
+class RepresentationChosen(Touch):
+    """Act for that person or firm from now on; None is oneself."""
+
+    representation_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class ThemeOpened(Touch):
     """A theme of the home page."""
 

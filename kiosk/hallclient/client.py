@@ -12,6 +12,7 @@ from kiosk.domain.case import Case, Paper
 from kiosk.domain.catalogue import Catalogue, Item
 from kiosk.domain.citizen import SignedInCitizen
 from kiosk.domain.face import FaceVerdict
+from kiosk.domain.signing import PhoneSignIn, PhoneStep, Representations, Represented, SmsChallenge
 from kiosk.hallclient import decoding, encoding
 from kiosk.hallclient.access import HallAccess
 from kiosk.hallclient.errors import DocumentDamaged, HallBrokenReply
@@ -73,18 +74,71 @@ class HallClient:
         *,
         consented_at: datetime,
         verdict: FaceVerdict,
+        guardian: CardRead | None = None,
         idempotency_key: str,
         leash: Leash | None = None,
     ) -> SignedInCitizen:
         """Tell the hall who is here; it answers with a session of theirs."""
         terminal_id = self._access.terminal_id
-        body = encoding.card_sign_in(card, consented_at=consented_at, verdict=verdict, terminal_id=terminal_id)
+        body = encoding.card_sign_in(
+            card, consented_at=consented_at, verdict=verdict, guardian=guardian, terminal_id=terminal_id
+        )
         return decoding.signed_in(read_object(self._post("/v1/sign-ins", body, idempotency_key, leash=leash).body))
 
     def sign_in_with_code(self, code: str, *, idempotency_key: str, leash: Leash | None = None) -> SignedInCitizen:
         """Have the hall redeem an identity code."""
         body = encoding.code_sign_in(code, terminal_id=self._access.terminal_id)
         return decoding.signed_in(read_object(self._post("/v1/sign-ins", body, idempotency_key, leash=leash).body))
+
+    def begin_phone_sign_in(self, *, idempotency_key: str, leash: Leash | None = None) -> PhoneSignIn:
+        """Begin a sign-in by phone: what to show on the screen."""
+        return decoding.phone_sign_in(
+            read_object(self._post("/v1/phone-sign-ins", {}, idempotency_key, leash=leash).body)
+        )
+
+    def phone_step(self, phone: PhoneSignIn, *, leash: Leash | None = None) -> PhoneStep:
+        """Ask how far the phone's holder is."""
+        path = f"/v1/phone-sign-ins/{quote(phone.phone_sign_in_id, safe='')}"
+        return decoding.phone_step(read_object(self._get(path, leash=leash).body))
+
+    def sign_in_with_phone(
+        self, phone: PhoneSignIn, *, idempotency_key: str, leash: Leash | None = None
+    ) -> SignedInCitizen:
+        """Sign in whoever confirmed on their phone."""
+        body = encoding.phone_sign_in(phone, terminal_id=self._access.terminal_id)
+        return decoding.signed_in(read_object(self._post("/v1/sign-ins", body, idempotency_key, leash=leash).body))
+
+    def send_sms_code(self, mobile: str, *, idempotency_key: str, leash: Leash | None = None) -> SmsChallenge:
+        """Have a code sent by text message."""
+        reply = self._post("/v1/sms-codes", {"mobile": mobile}, idempotency_key, leash=leash)
+        return decoding.sms_challenge(read_object(reply.body))
+
+    def sign_in_with_sms(
+        self, sms: SmsChallenge, code: str, *, idempotency_key: str, leash: Leash | None = None
+    ) -> SignedInCitizen:
+        """Have the hall hold a text message's code against the one it sent."""
+        body = encoding.sms_sign_in(sms, code, terminal_id=self._access.terminal_id)
+        return decoding.signed_in(read_object(self._post("/v1/sign-ins", body, idempotency_key, leash=leash).body))
+
+    def representations(self, citizen: SignedInCitizen, *, leash: Leash | None = None) -> Representations:
+        """Ask for whom the citizen may act."""
+        reply = self._get("/v1/representations", leash=leash, headers=_session(citizen))
+        return decoding.representations(read_object(reply.body))
+
+    def act_for(
+        self,
+        citizen: SignedInCitizen,
+        representation_id: str | None,
+        *,
+        idempotency_key: str,
+        leash: Leash | None = None,
+    ) -> Represented | None:
+        """Act for that person or firm from now on, or for oneself; return for whom the session acts now."""
+        body: dict[str, object] = {"representation_id": representation_id}
+        path = "/v1/sign-ins/current/representation"
+        return decoding.acting_for(
+            read_object(self._post(path, body, idempotency_key, citizen=citizen, leash=leash).body)
+        )
 
     def end_session(self, citizen: SignedInCitizen, *, leash: Leash | None = None) -> None:
         """End the citizen's session; ending one that has ended is fine."""

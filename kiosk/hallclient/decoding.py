@@ -3,6 +3,14 @@
 from kiosk.domain.case import Case, CaseResult, Paper, PropertyRecord, ResultKind
 from kiosk.domain.catalogue import Catalogue, Item, Lookup, Spelling, Theme
 from kiosk.domain.citizen import Assurance, SignedInCitizen
+from kiosk.domain.signing import (
+    PhoneSignIn,
+    PhoneStep,
+    Representations,
+    Represented,
+    RepresentedKind,
+    SmsChallenge,
+)
 from kiosk.domain.text import Bilingual
 from kiosk.hallclient.errors import HallBrokenReply
 from kiosk.hallclient.reading import Reader
@@ -47,6 +55,53 @@ def signed_in(reply: Reader) -> SignedInCitizen:
         masked_number=citizen.text("masked_number"),
         assurance=citizen.one_of("assurance", Assurance),
         expires_at=reply.instant("expires_at"),
+    )
+
+
+def phone_sign_in(reply: Reader) -> PhoneSignIn:
+    """POST /v1/phone-sign-ins."""
+    return PhoneSignIn(
+        phone_sign_in_id=reply.text("phone_sign_in_id", pattern=_IDENTIFIER),
+        url=reply.text("url", pattern=r"https?://[\x21-\x7e]{1,400}"),
+        match_number=reply.text("match_number", pattern="[0-9]{2}"),
+        expires_at=reply.instant("expires_at"),
+    )
+
+
+def phone_step(reply: Reader) -> PhoneStep:
+    """GET /v1/phone-sign-ins/{phone_sign_in_id}."""
+    return reply.one_of("state", PhoneStep)
+
+
+def sms_challenge(reply: Reader) -> SmsChallenge:
+    """POST /v1/sms-codes."""
+    return SmsChallenge(
+        challenge_id=reply.text("challenge_id", pattern=_IDENTIFIER),
+        expires_at=reply.instant("expires_at"),
+        resend_after_s=reply.whole("resend_after_s"),
+    )
+
+
+def representations(reply: Reader) -> Representations:
+    """GET /v1/representations."""
+    return Representations(
+        represented=reply.each("represented", _represented),
+        complete=reply.flag("complete"),
+    )
+
+
+def acting_for(reply: Reader) -> Represented | None:
+    """POST /v1/sign-ins/current/representation."""
+    return None if reply.fields.get("acting_for", 0) is None else _represented(reply.inner("acting_for"))
+
+
+def _represented(reply: Reader) -> Represented:
+    return Represented(
+        representation_id=reply.text("representation_id", pattern=_IDENTIFIER),
+        kind=reply.one_of("kind", RepresentedKind),
+        shown_name=reply.text("shown_name"),
+        shown_number=reply.text("shown_number"),
+        items=reply.texts("items"),
     )
 
 

@@ -6,10 +6,13 @@ from typing import Any, assert_never
 from devices.api.kinds.id_card_reader import CardRead, CardVariant
 from kiosk.domain.catalogue import Item
 from kiosk.domain.face import FaceVerdict
+from kiosk.domain.signing import PhoneSignIn, SmsChallenge
 from kiosk.journal.messages import PrintReport, RatingGiven
 
 
-def card_sign_in(card: CardRead, *, consented_at: datetime, verdict: FaceVerdict, terminal_id: str) -> dict[str, Any]:
+def card_sign_in(
+    card: CardRead, *, consented_at: datetime, verdict: FaceVerdict, terminal_id: str, guardian: CardRead | None = None
+) -> dict[str, Any]:
     """Return the body of a sign-in by card and face. The photo stays here."""
     valid_until = card.text.valid_until
     return {
@@ -27,6 +30,7 @@ def card_sign_in(card: CardRead, *, consented_at: datetime, verdict: FaceVerdict
             "threshold": verdict.threshold,
             "engine": verdict.engine,
             "compared_at": verdict.compared_at.isoformat(),
+            **({} if guardian is None else {"guardian": _person(guardian)}),
         },
         "terminal_id": terminal_id,
     }
@@ -35,6 +39,16 @@ def card_sign_in(card: CardRead, *, consented_at: datetime, verdict: FaceVerdict
 def code_sign_in(code: str, *, terminal_id: str) -> dict[str, Any]:
     """Return the body of a sign-in by identity code."""
     return {"method": "identity_code", "code": code, "terminal_id": terminal_id}
+
+
+def phone_sign_in(phone: PhoneSignIn, *, terminal_id: str) -> dict[str, Any]:
+    """Return the body of a sign-in that was confirmed on a phone."""
+    return {"method": "phone", "phone_sign_in_id": phone.phone_sign_in_id, "terminal_id": terminal_id}
+
+
+def sms_sign_in(sms: SmsChallenge, code: str, *, terminal_id: str) -> dict[str, Any]:
+    """Return the body of a sign-in by a text message's code."""
+    return {"method": "sms_code", "challenge_id": sms.challenge_id, "code": code, "terminal_id": terminal_id}
 
 
 def new_case(item: Item, *, consented_at: datetime) -> dict[str, Any]:
@@ -63,6 +77,10 @@ def print_report(report: PrintReport) -> dict[str, Any]:
 def rating(given: RatingGiven) -> dict[str, Any]:
     """Return the body of a rating."""
     return {"level": given.level.value, "tags": []}
+
+
+def _person(card: CardRead) -> dict[str, str]:
+    return {"number": card.text.number, "name": card.text.name}
 
 
 def _variant(variant: CardVariant) -> str:

@@ -110,6 +110,7 @@ _TIMEOUT_SPECS = SectionSpec(
         "card_s": Spec("For a card to be laid on the reader.", unit="s", minimum=10, maximum=600),
         "code_s": Spec("For an identity code to be shown.", unit="s", minimum=10, maximum=600),
         "face_s": Spec("For one face comparison to end.", unit="s", minimum=5, maximum=120),
+        "phone_s": Spec("For a sign-in to be confirmed on the citizen's phone.", unit="s", minimum=30, maximum=600),
         "hall_s": Spec("For one answer of the hall, retries included.", unit="s", minimum=1, maximum=120),
         "print_s": Spec("For a paper or a receipt to be known as printed.", unit="s", minimum=10, maximum=600),
         "wipe_s": Spec("For everything personal to be gone.", unit="s", minimum=1, maximum=60),
@@ -209,6 +210,16 @@ class FaceSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class SignInSettings:
+    """Further ways to sign in, beside card and face and the one-off code."""
+
+    phone: Annotated[
+        bool, Spec("By phone: a QR code to scan and confirm. Phones must reach the hall (HALLKIOSK_HALL_PUBLIC).")
+    ] = True
+    sms: Annotated[bool, Spec("By a text message's code, for what needs no surer sign-in.")] = True
+
+
+@dataclass(frozen=True, slots=True)
 class RoleSettings:
     """Which bound device does which work; empty where the terminal has none."""
 
@@ -296,6 +307,7 @@ class Settings:
     screen: ScreenSettings = field(default_factory=ScreenSettings)
     timeouts: Annotated[Timeouts, _TIMEOUT_SPECS] = field(default_factory=Timeouts)
     face: FaceSettings = field(default_factory=FaceSettings)
+    sign_in: SignInSettings = field(default_factory=SignInSettings)
     devices: DeviceSettings = field(default_factory=DeviceSettings)
     state: StateSettings = field(default_factory=StateSettings)
     journal: JournalSettings = field(default_factory=JournalSettings)

@@ -256,7 +256,11 @@ class HallDouble:
             raise _Refused(422, "identity_code_unknown", actor="citizen")
         session = f"session-{uuid4()}"
         self.sessions.add(session)
-        citizen = {"masked_name": "张*", "masked_number": "430***********0014", "assurance": body["method"]}
+        citizen = {
+            "masked_name": "张*",
+            "masked_number": "430***********0014",
+            "assurance": "high" if body["method"] == "card_and_face" else "substantial",
+        }
         return _json(201, {"citizen_session": session, "expires_at": NOW, "citizen": citizen})
 
     def _open_case(self, asked: Asked, _: str) -> _Answer:
@@ -424,5 +428,5 @@ _ITEM = {
     ],
     "available_here": True,
     "elsewhere": {"zh": "", "en": ""},
-    "assurance": "identity_code",
+    "assurance": "substantial",
 }

@@ -1,5 +1,6 @@
 """Small synthetic values that flow, effects and screen tests share. Nobody here exists."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from devices.api.kinds.id_card_reader import CardRead, CardText, CardVariant, Sex
@@ -7,6 +8,7 @@ from kiosk.domain.case import Case, CaseResult, Paper, PropertyRecord, ResultKin
 from kiosk.domain.catalogue import Catalogue, Item, Lookup, Spelling, Theme
 from kiosk.domain.citizen import Assurance, SignedInCitizen
 from kiosk.domain.face import FaceResult, FaceVerdict
+from kiosk.domain.signing import PhoneSignIn, Representations, Represented, RepresentedKind, SmsChallenge
 from kiosk.domain.text import Bilingual
 
 NOW = datetime(2026, 11, 23, 9, 41, tzinfo=UTC)
@@ -30,7 +32,32 @@ def card() -> CardRead:
     return CardRead(text=text, photo=bytes(1024))
 
 
-def citizen(assurance: Assurance = Assurance.CARD_AND_FACE) -> SignedInCitizen:
+def child_card() -> CardRead:
+    """A synthetic child's card: ten years old."""
+    return CardRead(text=replace(card().text, born=date(2016, 4, 26), number="999905201604262597"), photo=bytes(1024))
+
+
+def phone() -> PhoneSignIn:
+    """A sign-in to be confirmed on a phone."""
+    return PhoneSignIn("p-1", "http://127.0.0.1:1/m/s/a-secret-of-a-test", "47", NOW)
+
+
+def sms() -> SmsChallenge:
+    """A code on its way."""
+    return SmsChallenge("c-1", NOW, 60)
+
+
+def representations() -> Representations:
+    """A child and a firm to act for."""
+    return Representations(
+        (
+            Represented("r-1", RepresentedKind.CHILD, "李*", "999***********2597"),
+            Represented("r-2", RepresentedKind.FIRM, "云江市范例餐饮有限公司", "91999900KT0000010H"),
+        )
+    )
+
+
+def citizen(assurance: Assurance = Assurance.HIGH) -> SignedInCitizen:
     """Whom the hall signed in."""
     return SignedInCitizen("token-of-a-test", "张*", "430***********0014", assurance, NOW)
 
@@ -57,7 +84,7 @@ def item(item_id: str = "no-house-proof", *, available_here: bool = True) -> Ite
         fee_fen=0,
         legal_basis=(text,),
         lookups=(lookup,),
-        assurance=Assurance.IDENTITY_CODE,
+        assurance=Assurance.SUBSTANTIAL,
         available_here=available_here,
         elsewhere=text,
         spellings=(

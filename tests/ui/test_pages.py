@@ -16,7 +16,17 @@ from ui.gallery.variants import VARIANTS, Variant
 
 LEAST_TOUCH_PX = 81
 LEAST_TYPE_PX = 28
-TWINS = {"10-signing-in", "19-looking-up", "22-issuing", "24-receipt", "29-wiping"}
+TWINS = {
+    "09e-phone-beginning",
+    "09f-sms-sending",
+    "11b-finding-represented",
+    "11c-representing",
+    "10-signing-in",
+    "19-looking-up",
+    "22-issuing",
+    "24-receipt",
+    "29-wiping",
+}
 """Pages laid out exactly as another sample is: looked at in one variant only."""
 
 COVERED = "31-idle"

@@ -105,9 +105,9 @@ def test_large_type_is_larger(stage: Stage) -> None:
         )
 
     stage.show(SAMPLES["04-sign-in"])
-    normal = height("两种方式")
+    normal = height("哪种方式")
     stage.show(replace(SAMPLES["04-sign-in"], preferences=Preferences(large_text=True)))
-    assert height("两种方式") == pytest.approx(1.3 * normal, abs=1)
+    assert height("哪种方式") == pytest.approx(1.3 * normal, abs=1)
 
 
 def test_the_header_tells_the_time_in_both_languages() -> None:

@@ -14,21 +14,25 @@ from kiosk.flow.touches import (
     CancelChosen,
     ConsentDeclined,
     ConsentGiven,
+    ForWhomOpened,
     HighContrastChosen,
     ItemOpened,
     LanguageChosen,
     LargeTextChosen,
     LookupConfirmed,
     LowReachChosen,
+    MobileEntered,
     NoPaperChosen,
     NoticeAnswered,
     OtherWayChosen,
     PrintChosen,
     Rated,
     RatingSkipped,
+    RepresentationChosen,
     ScreenTouched,
     SearchOpened,
     SignInMethodChosen,
+    SmsCodeEntered,
     ThemeOpened,
 )
 from tests.support.ui_stage import Stage, accessible
@@ -44,6 +48,8 @@ TOUCHES: dict[tuple[str, str], list[Event]] = {
     ("03-attract", "largeTextKey"): [LargeTextChosen(on=True), BEGUN],
     ("04-sign-in", "cardWayKey"): [SignInMethodChosen(SignInMethod.CARD_AND_FACE)],
     ("04-sign-in", "codeWayKey"): [SignInMethodChosen(SignInMethod.IDENTITY_CODE)],
+    ("04-sign-in", "phoneWayKey"): [SignInMethodChosen(SignInMethod.PHONE)],
+    ("04-sign-in", "smsWayKey"): [SignInMethodChosen(SignInMethod.SMS_CODE)],
     ("06-card", "otherWayKey"): [OtherWayChosen()],
     ("06-card", "backKey"): [BackChosen()],
     ("06-card", "endKey"): [CancelChosen()],
@@ -51,6 +57,12 @@ TOUCHES: dict[tuple[str, str], list[Event]] = {
     ("07-consent", "declineKey"): [ConsentDeclined()],
     ("08-face", "otherWayKey"): [OtherWayChosen()],
     ("09-identity-code", "otherWayKey"): [OtherWayChosen()],
+    ("09a-phone", "otherWayKey"): [OtherWayChosen()],
+    ("09b-mobile", "otherWayKey"): [OtherWayChosen()],
+    ("09d-guardian", "otherWayKey"): [OtherWayChosen()],
+    ("11-home", "forWhomKey"): [ForWhomOpened()],
+    ("11a-for-whom", "oneselfKey"): [RepresentationChosen(None)],
+    ("11a-for-whom", "represented_firm"): [RepresentationChosen("firm")],
     ("11-home", "searchKey"): [SearchOpened()],
     ("11-home", "offer_item-00"): [ItemOpened("item-00")],
     ("11-home", "theme_property"): [ThemeOpened("property")],
@@ -84,11 +96,33 @@ def test_each_control_posts_its_own_event(stage: Stage) -> None:
         assert posted == expected, f"{name} on {page}"
 
 
+@pytest.mark.parametrize(
+    ("page", "digits", "expected"),
+    [
+        ("09b-mobile", "14000000001", MobileEntered("14000000001")),
+        ("09c-sms-code", "012345", SmsCodeEntered("012345")),
+    ],
+)
+def test_digits_are_typed_on_the_pad(stage: Stage, page: str, digits: str, expected: Event) -> None:
+    """Each digit by its key; one too many is ignored, one can be taken back; only all of them can be sent."""
+    stage.show(SAMPLES[page])
+    stage.posted.clear()
+    for digit in digits[:-1]:
+        stage.tap(f"digit_{digit}")
+    assert not stage.find("confirmKey").isEnabled()
+    stage.tap("digit_9")
+    stage.tap("digit_9")
+    stage.tap("digit_back")
+    stage.tap(f"digit_{digits[-1]}")
+    stage.tap("confirmKey")
+    assert stage.posted == [expected]
+
+
 def test_every_control_is_in_the_table(stage: Stage) -> None:
     """No page has a control that this test does not know: a new one is tested or the test fails."""
     known = {name for _, name in TOUCHES}
-    families = ("key_", "theme_", "item_", "offer_", "rate_", "choice_", "candidate_")
-    beside = {"stayKey", "pageUpKey", "pageDownKey", "searchField"}
+    families = ("key_", "theme_", "item_", "offer_", "rate_", "choice_", "candidate_", "digit_", "represented_")
+    beside = {"stayKey", "pageUpKey", "pageDownKey", "searchField", "confirmKey"}
     keyboard = {"languageModeKey", "eraseKey", "digitsKey", "spaceKey", "emptyKey"}
     unknown = set()
     for page, state in SAMPLES.items():

@@ -13,10 +13,12 @@ from kiosk.flow.state import State
 from kiosk.flow.states import Page, StateName
 from ui.allowed import WaysOut
 from ui.bridge.face import FaceView, face_shown
+from ui.bridge.for_whom import ForWhomView
 from ui.bridge.hall import HallShown, HallView
 from ui.bridge.item import ItemView
 from ui.bridge.items import HomeView, SearchView, ThemeView
 from ui.bridge.notice import NoticeView
+from ui.bridge.phone import PhoneView
 from ui.bridge.preferences import PreferencesView
 from ui.bridge.preview import PreviewFeed
 from ui.bridge.printing import PrintingView
@@ -34,8 +36,17 @@ _STEPS = {
     StateName.CONSENT: 1,
     StateName.FACE: 1,
     StateName.IDENTITY_CODE: 1,
+    StateName.GUARDIAN: 1,
+    StateName.PHONE_BEGINNING: 1,
+    StateName.PHONE: 1,
+    StateName.MOBILE: 1,
+    StateName.SMS_SENDING: 1,
+    StateName.SMS_CODE: 1,
     StateName.SIGNING_IN: 1,
     StateName.HOME: 2,
+    StateName.FINDING_REPRESENTED: 2,
+    StateName.FOR_WHOM: 2,
+    StateName.REPRESENTING: 2,
     StateName.THEME: 2,
     StateName.SEARCH: 2,
     StateName.ELSEWHERE: 2,
@@ -107,6 +118,8 @@ class ScreenView(QObject):
         self._preferences = PreferencesView(self)
         self._sign_in = SignInView(self)
         self._face = FaceView(self)
+        self._phone = PhoneView(self)
+        self._for_whom = ForWhomView(self)
         self._home = HomeView(self)
         self._theme = ThemeView(self)
         self._search = SearchView(self)
@@ -123,6 +136,8 @@ class ScreenView(QObject):
         self._preferences.show(state.preferences)
         self._sign_in.show(sign_in_shown(state))
         self._face.show(face_shown(state))
+        self._phone.show(state)
+        self._for_whom.show(state)
         self._home.show(state)
         self._theme.show(state)
         self._search.show(state)
@@ -233,6 +248,16 @@ class ScreenView(QObject):
     def face(self) -> FaceView:
         """The comparison."""
         return self._face
+
+    @Property(PhoneView, constant=True)
+    def phone(self) -> PhoneView:
+        """Signing in with a phone."""
+        return self._phone
+
+    @Property(ForWhomView, constant=True)
+    def forWhom(self) -> ForWhomView:  # noqa: N802  a QML name
+        """For whom things are done."""
+        return self._for_whom
 
     @Property(HomeView, constant=True)
     def home(self) -> HomeView:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement
 
+from kiosk.domain.citizen import SignInMethod
 from kiosk.domain.health import Part
 from kiosk.flow.state import State
 from ui.words.parts import part_is_down
@@ -21,6 +22,8 @@ class SignInShown:
 
     card_closed: str = ""
     code_closed: str = ""
+    phone_open: bool = True
+    sms_open: bool = True
 
 
 def sign_in_shown(state: State) -> SignInShown:
@@ -29,6 +32,8 @@ def sign_in_shown(state: State) -> SignInShown:
     return SignInShown(
         card_closed=part_is_down(broken) if broken else "",
         code_closed="" if state.health.works(Part.CODE_SCANNER) else part_is_down(Part.CODE_SCANNER),
+        phone_open=SignInMethod.PHONE not in state.closed_ways,
+        sms_open=SignInMethod.SMS_CODE not in state.closed_ways,
     )
 
 
@@ -57,3 +62,13 @@ class SignInView(QObject):
     def codeClosed(self) -> str:  # noqa: N802  a QML name
         """Why the identity code cannot be used, or ""."""
         return self._shown.code_closed
+
+    @Property(bool, notify=changed)
+    def phoneOpen(self) -> bool:  # noqa: N802  a QML name
+        """Whether signing in by a QR code on the phone is offered."""
+        return self._shown.phone_open
+
+    @Property(bool, notify=changed)
+    def smsOpen(self) -> bool:  # noqa: N802  a QML name
+        """Whether signing in by text message is offered."""
+        return self._shown.sms_open

@@ -17,22 +17,26 @@ from kiosk.flow.touches import (
     CancelChosen,
     ConsentDeclined,
     ConsentGiven,
+    ForWhomOpened,
     HighContrastChosen,
     ItemOpened,
     LanguageChosen,
     LargeTextChosen,
     LookupConfirmed,
     LowReachChosen,
+    MobileEntered,
     NoPaperChosen,
     NoticeAnswered,
     OtherWayChosen,
     PrintChosen,
     Rated,
     RatingSkipped,
+    RepresentationChosen,
     ScreenTouched,
     SearchOpened,
     SearchTyped,
     SignInMethodChosen,
+    SmsCodeEntered,
     ThemeOpened,
 )
 from ui.typed import searched
@@ -106,6 +110,36 @@ class Touches(QObject):
     def signInByCode(self) -> None:  # noqa: N802  QML's name
         """Sign in with an identity code."""
         self._post(SignInMethodChosen(SignInMethod.IDENTITY_CODE))
+
+    @Slot()
+    def signInByPhone(self) -> None:  # noqa: N802  QML's name
+        """Sign in by a QR code that the phone scans."""
+        self._post(SignInMethodChosen(SignInMethod.PHONE))
+
+    @Slot()
+    def signInBySms(self) -> None:  # noqa: N802  QML's name
+        """Sign in by a text message's code."""
+        self._post(SignInMethodChosen(SignInMethod.SMS_CODE))
+
+    @Slot(str)
+    def enterMobile(self, mobile: str) -> None:  # noqa: N802  QML's name
+        """Have a code sent to this number."""
+        self._post(MobileEntered(mobile))
+
+    @Slot(str)
+    def enterSmsCode(self, code: str) -> None:  # noqa: N802  QML's name
+        """The code that came."""
+        self._post(SmsCodeEntered(code))
+
+    @Slot()
+    def openForWhom(self) -> None:  # noqa: N802  QML's name
+        """Show for whom the citizen may act."""
+        self._post(ForWhomOpened())
+
+    @Slot(str)
+    def actFor(self, representation_id: str) -> None:  # noqa: N802  QML's name
+        """Act for that person or firm; "" is oneself."""
+        self._post(RepresentationChosen(representation_id or None))
 
     @Slot()
     def giveConsent(self) -> None:  # noqa: N802  QML's name

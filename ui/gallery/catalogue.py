@@ -87,7 +87,7 @@ def _item(number: int, theme_id: str, zh: str, pinyin: str, en: str) -> Item:
         fee_fen=0,
         legal_basis=(Bilingual("《不动产登记暂行条例》第二十七条", "Regulation on property registration, article 27"),),
         lookups=(_LOOKUP,) if here else (),
-        assurance=Assurance.IDENTITY_CODE,
+        assurance=Assurance.SUBSTANTIAL,
         available_here=here,
         elsewhere=Bilingual("")
         if here

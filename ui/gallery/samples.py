@@ -11,6 +11,7 @@ from kiosk.domain.face import FaceAdvice
 from kiosk.domain.health import Health, Part, PartHealth
 from kiosk.domain.problem import Actor, Problem, ProblemCode
 from kiosk.domain.search import search
+from kiosk.domain.signing import PhoneSignIn, PhoneStep, Representations, Represented, RepresentedKind
 from kiosk.domain.text import Bilingual
 from kiosk.flow.notice import Choice, Notice
 from kiosk.flow.state import Fault, Session, State
@@ -30,7 +31,7 @@ _CITIZEN: Final = SignedInCitizen(
     session_token="sample",  # noqa: S106  opens nothing
     masked_name="张*",
     masked_number="430***********0014",
-    assurance=Assurance.CARD_AND_FACE,
+    assurance=Assurance.HIGH,
     expires_at=NOON,
 )
 
@@ -75,6 +76,15 @@ def _at(state: State, name: StateName) -> State:
     return replace(state, name=name)
 
 
+_PHONE: Final = PhoneSignIn("sample", "https://hall.example/m/s/0123456789abcdef0123456789abcdef", "47", NOON)
+_REPRESENTATIONS: Final = Representations(
+    (
+        Represented("child", RepresentedKind.CHILD, "李*", "999***********2597"),
+        Represented("firm", RepresentedKind.FIRM, "云江市范例餐饮有限公司1号", "91999900KT0000010H"),
+        Represented("principal", RepresentedKind.PRINCIPAL, "王*", "999***********0909"),
+    ),
+    complete=False,
+)
 _BROKEN_PRINTER: Final = _WORKING.with_part(Part.DOCUMENT_PRINTER, PartHealth.NEEDS_SUPPLY)
 
 SAMPLES: Final[dict[str, State]] = {
@@ -95,8 +105,19 @@ SAMPLES: Final[dict[str, State]] = {
     "07-consent": _at(_ARRIVED, StateName.CONSENT),
     "08-face": _at(_ARRIVED, StateName.FACE).with_session(face_advice=FaceAdvice.HOLD_STILL, face_fraction=0.62),
     "09-identity-code": _at(_ARRIVED, StateName.IDENTITY_CODE),
+    "09a-phone": _at(_ARRIVED, StateName.PHONE).with_session(phone=_PHONE, phone_step=PhoneStep.OPENED),
+    "09b-mobile": _at(_ARRIVED, StateName.MOBILE),
+    "09c-sms-code": _at(_ARRIVED, StateName.SMS_CODE).with_session(mobile="14000000001"),
+    "09e-phone-beginning": _at(_ARRIVED, StateName.PHONE_BEGINNING),
+    "09f-sms-sending": _at(_ARRIVED, StateName.SMS_SENDING),
+    "09d-guardian": _at(_ARRIVED, StateName.GUARDIAN),
     "10-signing-in": _at(_ARRIVED, StateName.SIGNING_IN),
     "11-home": _at(_INSIDE, StateName.HOME),
+    "11a-for-whom": _at(_INSIDE, StateName.FOR_WHOM).with_session(
+        representations=_REPRESENTATIONS, acting_for=_REPRESENTATIONS.represented[1]
+    ),
+    "11b-finding-represented": _at(_INSIDE, StateName.FINDING_REPRESENTED),
+    "11c-representing": _at(_INSIDE, StateName.REPRESENTING),
     "12-theme": _at(_INSIDE, StateName.THEME).with_session(theme_id="property"),
     "13-search": _at(_INSIDE, StateName.SEARCH),
     "14-search-hits": _at(_INSIDE, StateName.SEARCH).with_session(query="zm", hits=search(CATALOGUE, "zm")),

@@ -129,6 +129,17 @@
     </message>
 </context>
 <context>
+    <name>DigitsPage</name>
+    <message>
+        <source>还没有填写</source>
+        <translation>nothing typed yet</translation>
+    </message>
+    <message>
+        <source>换一种方式登录</source>
+        <translation>Sign in another way</translation>
+    </message>
+</context>
+<context>
     <name>Face</name>
     <message>
         <source>请看屏幕上方的摄像头</source>
@@ -309,6 +320,55 @@
     </message>
 </context>
 <context>
+    <name>ForWhom</name>
+    <message>
+        <source>未成年子女</source>
+        <translation>Your child</translation>
+    </message>
+    <message>
+        <source>本人担任法定代表人的单位</source>
+        <translation>A firm you represent</translation>
+    </message>
+    <message>
+        <source>授权给您的人</source>
+        <translation>Gave you leave to act</translation>
+    </message>
+</context>
+<context>
+    <name>ForWhomPage</name>
+    <message>
+        <source>您要为谁办理？</source>
+        <translation>For whom is this?</translation>
+    </message>
+    <message>
+        <source>只列出登记信息或授权允许您代办的对象。</source>
+        <translation>Listed are those whom the registers or an authorisation let you act for.</translation>
+    </message>
+    <message>
+        <source>我本人</source>
+        <translation>Myself</translation>
+    </message>
+    <message>
+        <source>有一个登记系统暂时没有回应，名单可能不全，请稍后再看。</source>
+        <translation>One register did not answer: the list may not be complete. Please look again later.</translation>
+    </message>
+</context>
+<context>
+    <name>GuardianPage</name>
+    <message>
+        <source>请父母放上本人的身份证</source>
+        <translation>A parent&apos;s ID card, please</translation>
+    </message>
+    <message>
+        <source>未满 14 周岁，人脸比对要由父母同意。请拿走孩子的证件，放上父亲或母亲的身份证。</source>
+        <translation>Below 14 a parent consents to the face comparison. Take the child&apos;s card away and lay the mother&apos;s or father&apos;s.</translation>
+    </message>
+    <message>
+        <source>不比对人脸，用身份码</source>
+        <translation>No face comparison: use an identity code</translation>
+    </message>
+</context>
+<context>
     <name>HomePage</name>
     <message>
         <source>%1，您好</source>
@@ -321,6 +381,14 @@
     <message>
         <source>请选择要办的事。</source>
         <translation>What would you like to do?</translation>
+    </message>
+    <message>
+        <source>正在为 %1 办理</source>
+        <translation>Acting for %1</translation>
+    </message>
+    <message>
+        <source>为家人或单位办理</source>
+        <translation>For family or a firm</translation>
     </message>
     <message>
         <source>查找事项，例如 wfzm</source>
@@ -496,6 +564,25 @@
     </message>
 </context>
 <context>
+    <name>MobilePage</name>
+    <message>
+        <source>请输入手机号码</source>
+        <translation>Your mobile number</translation>
+    </message>
+    <message>
+        <source>验证码会发到以您本人名义登记的手机上。</source>
+        <translation>The code goes to the mobile registered in your name.</translation>
+    </message>
+    <message>
+        <source>11 位手机号码</source>
+        <translation>11 digits</translation>
+    </message>
+    <message>
+        <source>发送验证码</source>
+        <translation>Send code</translation>
+    </message>
+</context>
+<context>
     <name>NoticePage</name>
     <message>
         <source>办件编号 %1</source>
@@ -508,6 +595,17 @@
     <message>
         <source>代码 %1</source>
         <translation>Code %1</translation>
+    </message>
+</context>
+<context>
+    <name>NumberPad</name>
+    <message>
+        <source>删除一位</source>
+        <translation>Delete one digit</translation>
+    </message>
+    <message>
+        <source>清空</source>
+        <translation>Clear</translation>
     </message>
 </context>
 <context>
@@ -597,6 +695,59 @@
     <message>
         <source>正在检查</source>
         <translation>Checking</translation>
+    </message>
+</context>
+<context>
+    <name>PersonRow</name>
+    <message>
+        <source>现在的办理对象</source>
+        <translation>chosen now</translation>
+    </message>
+</context>
+<context>
+    <name>Phone</name>
+    <message>
+        <source>等待扫码</source>
+        <translation>Waiting for your phone</translation>
+    </message>
+    <message>
+        <source>已经扫码，请在手机上完成</source>
+        <translation>Scanned. Please go on on your phone</translation>
+    </message>
+    <message>
+        <source>已经确认</source>
+        <translation>Confirmed</translation>
+    </message>
+    <message>
+        <source>手机上已拒绝</source>
+        <translation>Refused on the phone</translation>
+    </message>
+    <message>
+        <source>二维码已过期</source>
+        <translation>The code has ended</translation>
+    </message>
+</context>
+<context>
+    <name>PhonePage</name>
+    <message>
+        <source>请用手机扫码登录</source>
+        <translation>Scan this with your phone</translation>
+    </message>
+    <message>
+        <source>用手机扫一扫，按手机上的提示填写，再选择和这里一样的数字。</source>
+        <translation>Fill in the page that opens, then pick the same number as here.</translation>
+    </message>
+    <message>
+        <source>登录二维码，请用手机扫描</source>
+        <translation>QR code for signing in: scan it with your phone</translation>
+    </message>
+    <message>
+        <source>手机上请选择这个数字</source>
+        <translation>Pick this number on your phone</translation>
+    </message>
+    <message>
+        <source>换一种方式登录</source>
+        <translation>Sign in another way</translation>
     </message>
 </context>
 <context>
@@ -1055,6 +1206,126 @@
         <source>请在手机上刷新身份码，再扫一次。</source>
         <translation>Please refresh it on your phone and show it again.</translation>
     </message>
+    <message>
+        <source>验证码不对</source>
+        <translation>That is not the code</translation>
+    </message>
+    <message>
+        <source>填写的验证码和短信里的不一样，或者这个号码没有实名登记。</source>
+        <translation>It differs from the one in the message, or the number is not registered in your name.</translation>
+    </message>
+    <message>
+        <source>请对照短信再填一次。也可以换一种方式登录。</source>
+        <translation>Please compare with the message and type it again, or sign in another way.</translation>
+    </message>
+    <message>
+        <source>验证码已经过期</source>
+        <translation>The code has expired</translation>
+    </message>
+    <message>
+        <source>验证码5分钟内有效，现在已经过了时间。</source>
+        <translation>A code lasts five minutes, and these are over.</translation>
+    </message>
+    <message>
+        <source>请重新获取一个验证码。</source>
+        <translation>Please have a new one sent.</translation>
+    </message>
+    <message>
+        <source>短信发得太频繁了</source>
+        <translation>Too many messages</translation>
+    </message>
+    <message>
+        <source>为了保护您的手机号码，短时间内只能发送几条验证码。</source>
+        <translation>To protect your number only a few codes are sent within a short time.</translation>
+    </message>
+    <message>
+        <source>请过一会儿再试，或换一种方式登录。</source>
+        <translation>Please try again later, or sign in another way.</translation>
+    </message>
+    <message>
+        <source>短信暂时发不出去</source>
+        <translation>No messages can be sent now</translation>
+    </message>
+    <message>
+        <source>短信通道出了故障，和您的手机没有关系。</source>
+        <translation>The message service has a fault. It has nothing to do with your phone.</translation>
+    </message>
+    <message>
+        <source>请换一种方式登录，一样能办。</source>
+        <translation>Please sign in another way. Everything can be done.</translation>
+    </message>
+    <message>
+        <source>手机上没有完成确认</source>
+        <translation>Not confirmed on the phone</translation>
+    </message>
+    <message>
+        <source>二维码已经过期，或者手机上还没有点确认。</source>
+        <translation>The code has ended, or nothing was confirmed on the phone.</translation>
+    </message>
+    <message>
+        <source>请重新扫码，在手机上选择和屏幕一样的数字。</source>
+        <translation>Please scan again and pick the number that the screen shows.</translation>
+    </message>
+    <message>
+        <source>手机上拒绝了这次登录</source>
+        <translation>Refused on the phone</translation>
+    </message>
+    <message>
+        <source>手机上选择了拒绝，或者选的数字和屏幕上的不一样。</source>
+        <translation>It was refused, or another number than the screen&apos;s was picked.</translation>
+    </message>
+    <message>
+        <source>如果是您本人，请重新扫码，选择和屏幕一样的数字。</source>
+        <translation>If it was you, scan again and pick the number that the screen shows.</translation>
+    </message>
+    <message>
+        <source>需要监护人同意</source>
+        <translation>A guardian&apos;s consent is needed</translation>
+    </message>
+    <message>
+        <source>未满14周岁要由父母同意，刚才的证件没有通过核对。</source>
+        <translation>Below 14 a parent named in the household register consents with their own card. The card just laid did not pass.</translation>
+    </message>
+    <message>
+        <source>请父母放上本人的身份证。也可以由父母登录，代孩子办理。</source>
+        <translation>Please lay a parent&apos;s card. A parent may also sign in and act for the child.</translation>
+    </message>
+    <message>
+        <source>这个事项要更可靠的登录方式</source>
+        <translation>This needs a surer sign-in</translation>
+    </message>
+    <message>
+        <source>为了保护您的权益，这个事项不能用现在的登录方式办理。</source>
+        <translation>To protect you it cannot be done with the way you signed in.</translation>
+    </message>
+    <message>
+        <source>请换一种方式登录，例如刷身份证，再来办理。</source>
+        <translation>Please sign in another way, with your ID card for instance.</translation>
+    </message>
+    <message>
+        <source>这个事项不能这样代办</source>
+        <translation>This cannot be done for them</translation>
+    </message>
+    <message>
+        <source>这个事项不面向现在的办理对象，或者不在授权范围里。</source>
+        <translation>It is not for whom you act now, or the authorisation does not cover it.</translation>
+    </message>
+    <message>
+        <source>请返回首页，换一个办理对象，再来办理。</source>
+        <translation>Please go back to the first page and choose somebody else.</translation>
+    </message>
+    <message>
+        <source>现在不能代为办理</source>
+        <translation>You cannot act for them now</translation>
+    </message>
+    <message>
+        <source>登记信息有变化，或者授权已经收回。</source>
+        <translation>A register has changed, or the authorisation was taken back.</translation>
+    </message>
+    <message>
+        <source>请返回首页，重新选择办理对象。</source>
+        <translation>Please go back to the first page and choose again.</translation>
+    </message>
 </context>
 <context>
     <name>RatingPage</name>
@@ -1224,8 +1495,8 @@
         <translation>How would you like to sign in?</translation>
     </message>
     <message>
-        <source>两种方式都能办理，选您方便的一种。</source>
-        <translation>Both work. Choose what suits you.</translation>
+        <source>哪种方式都能办理，选您方便的一种。</source>
+        <translation>Any way will do: choose what suits you.</translation>
     </message>
     <message>
         <source>刷身份证</source>
@@ -1244,8 +1515,39 @@
         <translation>Hold the code on your phone to the scanner. No camera needed.</translation>
     </message>
     <message>
+        <source>手机扫码登录</source>
+        <translation>Scan with my phone</translation>
+    </message>
+    <message>
+        <source>短信验证码登录</source>
+        <translation>Text message</translation>
+    </message>
+    <message>
         <source>办完以后，本机不保留您的个人信息。</source>
         <translation>Afterwards this terminal keeps nothing about you.</translation>
+    </message>
+</context>
+<context>
+    <name>SmsCodePage</name>
+    <message>
+        <source>请输入短信验证码</source>
+        <translation>The code from the message</translation>
+    </message>
+    <message>
+        <source>已发到 %1，5 分钟内有效。</source>
+        <translation>Sent to %1. It lasts five minutes.</translation>
+    </message>
+    <message>
+        <source>没有收到？请返回上一步，一分钟后可以重新发送。</source>
+        <translation>Nothing came? Go back one step; after a minute it can be sent again.</translation>
+    </message>
+    <message>
+        <source>6 位验证码</source>
+        <translation>6 digits</translation>
+    </message>
+    <message>
+        <source>登录</source>
+        <translation>Sign in</translation>
     </message>
 </context>
 <context>
@@ -1337,6 +1639,34 @@
 </context>
 <context>
     <name>Working</name>
+    <message>
+        <source>正在生成二维码</source>
+        <translation>Making the QR code</translation>
+    </message>
+    <message>
+        <source>请准备好手机，马上就好。</source>
+        <translation>Please have your phone ready.</translation>
+    </message>
+    <message>
+        <source>正在发送短信</source>
+        <translation>Sending the message</translation>
+    </message>
+    <message>
+        <source>验证码马上发到您的手机。</source>
+        <translation>The code will be on your phone in a moment.</translation>
+    </message>
+    <message>
+        <source>正在查询可以代办的对象</source>
+        <translation>Looking for whom you may act</translation>
+    </message>
+    <message>
+        <source>正在核对户口簿、企业登记和授权。</source>
+        <translation>Asking the registers of households and firms.</translation>
+    </message>
+    <message>
+        <source>正在切换办理对象</source>
+        <translation>Changing for whom you act</translation>
+    </message>
     <message>
         <source>正在核对您的身份</source>
         <translation>Checking who you are</translation>

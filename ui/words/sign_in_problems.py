@@ -10,7 +10,7 @@ translate = QCoreApplication.translate
 
 def words_of(code: ProblemCode) -> ProblemWords | None:
     """Return the words, or None where `code` belongs elsewhere."""
-    return _card(code) or _face(code) or _code(code)
+    return _card(code) or _face(code) or _code(code) or _phone(code)
 
 
 def _card(code: ProblemCode) -> ProblemWords | None:
@@ -124,6 +124,82 @@ def _code(code: ProblemCode) -> ProblemWords | None:
                 translate("Problem", "身份码只能用一次，而且很快会更新。"),
                 translate("Problem", "请在手机上刷新身份码，再扫一次。"),
                 "code",
+            )
+        case _:
+            return None
+
+
+def _phone(code: ProblemCode) -> ProblemWords | None:
+    match code:
+        case ProblemCode.SMS_CODE_WRONG:
+            return ProblemWords(
+                translate("Problem", "验证码不对"),
+                translate("Problem", "填写的验证码和短信里的不一样，或者这个号码没有实名登记。"),
+                translate("Problem", "请对照短信再填一次。也可以换一种方式登录。"),
+                "phone",
+            )
+        case ProblemCode.SMS_CODE_EXPIRED:
+            return ProblemWords(
+                translate("Problem", "验证码已经过期"),
+                translate("Problem", "验证码5分钟内有效，现在已经过了时间。"),
+                translate("Problem", "请重新获取一个验证码。"),
+                "clock",
+            )
+        case ProblemCode.TOO_MANY_MESSAGES:
+            return ProblemWords(
+                translate("Problem", "短信发得太频繁了"),
+                translate("Problem", "为了保护您的手机号码，短时间内只能发送几条验证码。"),
+                translate("Problem", "请过一会儿再试，或换一种方式登录。"),
+                "clock",
+            )
+        case ProblemCode.MESSAGES_DOWN:
+            return ProblemWords(
+                translate("Problem", "短信暂时发不出去"),
+                translate("Problem", "短信通道出了故障，和您的手机没有关系。"),
+                translate("Problem", "请换一种方式登录，一样能办。"),
+                "phone",
+            )
+        case ProblemCode.PHONE_NOT_CONFIRMED:
+            return ProblemWords(
+                translate("Problem", "手机上没有完成确认"),
+                translate("Problem", "二维码已经过期，或者手机上还没有点确认。"),
+                translate("Problem", "请重新扫码，在手机上选择和屏幕一样的数字。"),
+                "phone",
+            )
+        case ProblemCode.PHONE_REFUSED:
+            return ProblemWords(
+                translate("Problem", "手机上拒绝了这次登录"),
+                translate("Problem", "手机上选择了拒绝，或者选的数字和屏幕上的不一样。"),
+                translate("Problem", "如果是您本人，请重新扫码，选择和屏幕一样的数字。"),
+                "phone",
+            )
+        case ProblemCode.GUARDIAN_NEEDED:
+            return ProblemWords(
+                translate("Problem", "需要监护人同意"),
+                translate("Problem", "未满14周岁要由父母同意，刚才的证件没有通过核对。"),
+                translate("Problem", "请父母放上本人的身份证。也可以由父母登录，代孩子办理。"),
+                "family",
+            )
+        case ProblemCode.ASSURANCE_TOO_LOW:
+            return ProblemWords(
+                translate("Problem", "这个事项要更可靠的登录方式"),
+                translate("Problem", "为了保护您的权益，这个事项不能用现在的登录方式办理。"),
+                translate("Problem", "请换一种方式登录，例如刷身份证，再来办理。"),
+                "lock",
+            )
+        case ProblemCode.APPLICANT_NOT_SERVED:
+            return ProblemWords(
+                translate("Problem", "这个事项不能这样代办"),
+                translate("Problem", "这个事项不面向现在的办理对象，或者不在授权范围里。"),
+                translate("Problem", "请返回首页，换一个办理对象，再来办理。"),
+                "people",
+            )
+        case ProblemCode.NOT_REPRESENTED:
+            return ProblemWords(
+                translate("Problem", "现在不能代为办理"),
+                translate("Problem", "登记信息有变化，或者授权已经收回。"),
+                translate("Problem", "请返回首页，重新选择办理对象。"),
+                "people",
             )
         case _:
             return None

@@ -10,6 +10,17 @@ translate = QCoreApplication.translate
 def working_words(name: StateName, looked_up: str) -> tuple[str, str]:
     """Return title and explanation. `looked_up` names what the hall is asking a registry."""
     match name:
+        case StateName.PHONE_BEGINNING:
+            return translate("Working", "正在生成二维码"), translate("Working", "请准备好手机，马上就好。")
+        case StateName.SMS_SENDING:
+            return translate("Working", "正在发送短信"), translate("Working", "验证码马上发到您的手机。")
+        case StateName.FINDING_REPRESENTED:
+            return (
+                translate("Working", "正在查询可以代办的对象"),
+                translate("Working", "正在核对户口簿、企业登记和授权。"),
+            )
+        case StateName.REPRESENTING:
+            return translate("Working", "正在切换办理对象"), translate("Working", "马上就好。")
         case StateName.SIGNING_IN:
             return (
                 translate("Working", "正在核对您的身份"),

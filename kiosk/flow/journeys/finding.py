@@ -8,7 +8,7 @@ from kiosk.flow.effects import EndHallSession
 from kiosk.flow.state import State
 from kiosk.flow.states import Page, StateName
 from kiosk.flow.table import Move, On, StateSpec, Waits
-from kiosk.flow.touches import ItemOpened, SearchOpened, SearchTyped, ThemeOpened
+from kiosk.flow.touches import ForWhomOpened, ItemOpened, SearchOpened, SearchTyped, ThemeOpened
 
 _ITEM_PAGES = (StateName.EXPLAIN, StateName.ELSEWHERE)
 
@@ -60,6 +60,7 @@ STATES = (
                 do=lambda state, _: Move(state.with_session(query="", hits=()), StateName.SEARCH),
             ),
             On(ItemOpened, to=_ITEM_PAGES, do=_open_item),
+            On(ForWhomOpened, to=(StateName.FINDING_REPRESENTED,)),
         ),
     ),
     StateSpec(

@@ -20,6 +20,13 @@ _PAPER_MOVES = "paper is moving: what has begun is brought to its end"
 
 
 def _confirm(state: State, event: LookupConfirmed) -> Move:
+    session = state.here
+    citizen, item = session.citizen, session.item
+    assert citizen is not None, "whoever is not signed in sees no item"
+    assert item is not None, "look-ups are confirmed for an item"
+    if not citizen.assurance.meets(item.assurance):
+        problem = own_problem(ProblemCode.ASSURANCE_TOO_LOW, Actor.CITIZEN)
+        return problem_page(state, problem, (Choice.OTHER_WAY, StateName.SIGN_IN), _HOME, _FINISH)
     confirmed = state.with_session(lookup_consented_at=event.at, cases_opened=state.here.cases_opened + 1)
     return Move(confirmed, StateName.LOOKING_UP)
 

@@ -2,12 +2,20 @@
 
 from typing import Final
 
-from kiosk.flow.journeys import ending, finding, opening, proof, signing_in
+from kiosk.flow.journeys import acting, ending, finding, opening, phone_ways, proof, signing_in
 from kiosk.flow.states import StateName
 from kiosk.flow.table import Journey, build
 
 JOURNEY: Final[Journey] = build(
-    (*opening.STATES, *signing_in.STATES, *finding.STATES, *proof.STATES, *ending.STATES),
+    (
+        *opening.STATES,
+        *signing_in.STATES,
+        *phone_ways.STATES,
+        *finding.STATES,
+        *acting.STATES,
+        *proof.STATES,
+        *ending.STATES,
+    ),
     start=StateName.STARTING,
     home=StateName.ATTRACT,
     leaving=StateName.WIPING,

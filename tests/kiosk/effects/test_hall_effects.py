@@ -61,7 +61,7 @@ def test_signing_in_both_ways(it: World) -> None:
     it.runner.carry_out(SignInWithCard(1, worlds.card(), worlds.NOW, worlds.verdict(), KEY))
     by_card = it.inbox.outcome(1)
     assert isinstance(by_card, SignedIn)
-    assert by_card.citizen.assurance is Assurance.CARD_AND_FACE
+    assert by_card.citizen.assurance is Assurance.HIGH
     it.runner.carry_out(SignInWithCode(2, CODE, "another-key"))
     assert isinstance(it.inbox.outcome(2), SignedIn)
 

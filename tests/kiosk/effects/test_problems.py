@@ -91,7 +91,16 @@ def test_every_hall_error_is_a_problem() -> None:
 
 
 REFUSALS = {
-    "assurance_too_low": ProblemCode.ITEM_NOT_HERE,
+    "applicant_not_served": ProblemCode.APPLICANT_NOT_SERVED,
+    "assurance_too_low": ProblemCode.ASSURANCE_TOO_LOW,
+    "guardian_consent_missing": ProblemCode.GUARDIAN_NEEDED,
+    "messages_unavailable": ProblemCode.MESSAGES_DOWN,
+    "phone_sign_in_not_confirmed": ProblemCode.PHONE_NOT_CONFIRMED,
+    "phone_sign_in_unknown": ProblemCode.PHONE_NOT_CONFIRMED,
+    "representation_unknown": ProblemCode.NOT_REPRESENTED,
+    "sms_code_expired": ProblemCode.SMS_CODE_EXPIRED,
+    "sms_code_wrong": ProblemCode.SMS_CODE_WRONG,
+    "too_many_messages": ProblemCode.TOO_MANY_MESSAGES,
     "card_expired": ProblemCode.CARD_EXPIRED,
     "card_reported_lost": ProblemCode.CARD_REPORTED_LOST,
     "citizen_session_invalid": ProblemCode.SIGN_IN_ENDED,
@@ -109,6 +118,8 @@ REFUSALS = {
 }
 OTHERS = {
     "already_rated",
+    "authorisation_too_long",
+    "authorisation_unknown",
     "body_malformed",
     "body_too_large",
     "case_state_conflict",

@@ -8,11 +8,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from kiosk.domain.case import ResultKind
-from kiosk.domain.citizen import SignInMethod
+from kiosk.domain.citizen import Assurance, SignInMethod
 from kiosk.domain.face import FaceAdvice, FaceResult
 from kiosk.domain.health import Part, PartHealth
 from kiosk.domain.problem import Actor, Problem, ProblemCode
 from kiosk.domain.rating import RatingLevel
+from kiosk.domain.signing import PhoneStep
 from kiosk.domain.text import Language
 from kiosk.domain.timeouts import Timeouts
 from kiosk.flow import effects, outcomes, touches
@@ -35,6 +36,12 @@ TOUCHES: tuple[Event, ...] = (
     touches.ConsentGiven(worlds.NOW),
     touches.ConsentDeclined(),
     touches.OtherWayChosen(),
+    touches.MobileEntered("14000000000"),
+    touches.SmsCodeEntered("123456"),
+    touches.ForWhomOpened(),
+    touches.RepresentationChosen(None),
+    touches.RepresentationChosen("r-1"),
+    touches.RepresentationChosen("none such"),
     touches.ThemeOpened("housing"),
     touches.ThemeOpened("none such"),
     touches.SearchOpened(),
@@ -56,7 +63,26 @@ Answer = tuple[type[outcomes.Outcome], dict[str, Any]]
 
 ANSWERS: dict[type[effects.Effect], list[Answer]] = {
     effects.RefreshCatalogue: [(outcomes.CatalogueArrived, {"catalogue": worlds.catalogue()})],
-    effects.ReadCard: [(outcomes.CardWasRead, {"card": worlds.card()})],
+    effects.ReadCard: [
+        (outcomes.CardWasRead, {"card": worlds.card(), "at": worlds.NOW}),
+        (outcomes.CardWasRead, {"card": worlds.child_card(), "at": worlds.NOW}),
+    ],
+    effects.BeginPhoneSignIn: [(outcomes.PhoneSignInBegan, {"phone": worlds.phone()})],
+    effects.WatchPhoneSignIn: [
+        (outcomes.PhoneProgressed, {"step": PhoneStep.OPENED}),
+        *(
+            (outcomes.PhoneEnded, {"step": step})
+            for step in (PhoneStep.CONFIRMED, PhoneStep.REFUSED, PhoneStep.EXPIRED)
+        ),
+    ],
+    effects.SignInWithPhone: [(outcomes.SignedIn, {"citizen": worlds.citizen(Assurance.SUBSTANTIAL)})],
+    effects.SendSmsCode: [(outcomes.SmsCodeSent, {"sms": worlds.sms()})],
+    effects.SignInWithSms: [(outcomes.SignedIn, {"citizen": worlds.citizen(Assurance.BASIC)})],
+    effects.FindRepresented: [(outcomes.RepresentationsFound, {"representations": worlds.representations()})],
+    effects.ActFor: [
+        (outcomes.RepresentationTaken, {"acting_for": acting_for})
+        for acting_for in (None, worlds.representations().represented[0])
+    ],
     effects.CompareFace: [
         (outcomes.FaceProgressed, {"advice": FaceAdvice.HOLD_STILL, "fraction": 0.5}),
         *((outcomes.FaceCompared, {"verdict": worlds.verdict(result)}) for result in FaceResult),

@@ -81,7 +81,7 @@ def visit() -> Visit:
 def by_card(visit: Visit) -> Visit:
     """Sign in with card and face."""
     visit.post(touches.ScreenTouched(worlds.SESSION_ID)).post(touches.SignInMethodChosen(SignInMethod.CARD_AND_FACE))
-    visit.answer(outcomes.CardWasRead, card=worlds.card()).post(touches.ConsentGiven(worlds.NOW))
+    visit.answer(outcomes.CardWasRead, card=worlds.card(), at=worlds.NOW).post(touches.ConsentGiven(worlds.NOW))
     visit.answer(outcomes.FaceProgressed, advice=FaceAdvice.HOLD_STILL, fraction=0.5)
     visit.answer(outcomes.FaceCompared, verdict=worlds.verdict())
     return visit.answer(outcomes.SignedIn, citizen=worlds.citizen())
@@ -126,7 +126,7 @@ def test_found_by_initials(visit: Visit) -> None:
 def test_declining_the_face_loses_nothing(visit: Visit) -> None:
     """Whoever declines signs in with a one-off code and reaches the same home, and the card is forgotten at once."""
     visit.post(touches.ScreenTouched(worlds.SESSION_ID)).post(touches.SignInMethodChosen(SignInMethod.CARD_AND_FACE))
-    visit.answer(outcomes.CardWasRead, card=worlds.card()).post(touches.ConsentDeclined())
+    visit.answer(outcomes.CardWasRead, card=worlds.card(), at=worlds.NOW).post(touches.ConsentDeclined())
     assert visit.at() is StateName.IDENTITY_CODE
     assert visit.state.here.card is None
     visit.answer(outcomes.CodeWasShown, code="opaque").answer(outcomes.SignedIn, citizen=worlds.citizen())
@@ -138,7 +138,7 @@ def test_declining_the_face_loses_nothing(visit: Visit) -> None:
 def test_three_failed_comparisons_lead_to_another_way(visit: Visit) -> None:
     """After the third the face is not offered again, and going back does not bring it back."""
     visit.post(touches.ScreenTouched(worlds.SESSION_ID)).post(touches.SignInMethodChosen(SignInMethod.CARD_AND_FACE))
-    visit.answer(outcomes.CardWasRead, card=worlds.card()).post(touches.ConsentGiven(worlds.NOW))
+    visit.answer(outcomes.CardWasRead, card=worlds.card(), at=worlds.NOW).post(touches.ConsentGiven(worlds.NOW))
     for _ in range(2):
         visit.answer(outcomes.FaceCompared, verdict=worlds.verdict(FaceResult.NO_MATCH))
         visit.post(touches.NoticeAnswered(Choice.TRY_AGAIN))
@@ -147,7 +147,7 @@ def test_three_failed_comparisons_lead_to_another_way(visit: Visit) -> None:
     assert visit.state.notice is not None
     assert visit.state.notice.target(Choice.TRY_AGAIN) is None
     visit.post(touches.NoticeAnswered(Choice.OTHER_WAY)).post(touches.SignInMethodChosen(SignInMethod.CARD_AND_FACE))
-    visit.answer(outcomes.CardWasRead, card=worlds.card())
+    visit.answer(outcomes.CardWasRead, card=worlds.card(), at=worlds.NOW)
     assert visit.at() is StateName.NOTICE
     assert len(visit.of(effects.CompareFace)) == 3
 
@@ -222,7 +222,7 @@ def test_a_late_answer_does_nothing(visit: Visit) -> None:
     assert request is not None
     visit.post(touches.BackChosen())
     assert effects.CallBack(request) in visit.done
-    visit.post(outcomes.CardWasRead(request, card=worlds.card()))
+    visit.post(outcomes.CardWasRead(request, card=worlds.card(), at=worlds.NOW))
     assert visit.at() is StateName.SIGN_IN
     assert visit.state.here.card is None
 

@@ -4,13 +4,21 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.flow.journeys import ending, finding, opening, proof, signing_in
+from kiosk.flow.journeys import acting, ending, finding, opening, phone_ways, proof, signing_in
 from kiosk.flow.outcomes import Wiped
 from kiosk.flow.states import Page, StateName
 from kiosk.flow.table import Journey, JourneyError, On, StateSpec, Waits, build
 from kiosk.flow.touches import ActivitySeen
 
-ROWS = (*opening.STATES, *signing_in.STATES, *finding.STATES, *proof.STATES, *ending.STATES)
+ROWS = (
+    *opening.STATES,
+    *signing_in.STATES,
+    *phone_ways.STATES,
+    *acting.STATES,
+    *finding.STATES,
+    *proof.STATES,
+    *ending.STATES,
+)
 
 
 def built(rows: tuple[StateSpec, ...]) -> Journey:

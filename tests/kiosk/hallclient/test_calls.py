@@ -44,7 +44,7 @@ def test_the_catalogue_is_fetched_once_per_version(client: HallClient, hall: Hal
     item = first.item("no-house-proof")
     assert item is not None
     assert item.title == Bilingual("无房证明", "No-house proof")
-    assert item.assurance is Assurance.IDENTITY_CODE
+    assert item.assurance is Assurance.SUBSTANTIAL
     assert [(spelling.text, spelling.initials) for spelling in item.spellings] == [
         ("无房证明", "wfzm"),
         ("不动产登记信息查询证明", "bdcdjxxcxzm"),
@@ -58,7 +58,7 @@ def test_signing_in_with_a_card_sends_what_the_contract_asks(client: HallClient,
     citizen = client.sign_in_with_card(
         worlds.card(), consented_at=HALF_PAST, verdict=worlds.verdict(), idempotency_key="key-of-the-sign-in"
     )
-    assert (citizen.masked_name, citizen.assurance) == ("张*", Assurance.CARD_AND_FACE)
+    assert (citizen.masked_name, citizen.assurance) == ("张*", Assurance.HIGH)
     assert hall.asked[0].body == {
         "method": "card_and_face",
         "card": {

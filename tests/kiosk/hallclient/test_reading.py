@@ -30,7 +30,7 @@ _PAPER = {
 _SIGN_IN = {
     "citizen_session": "x" * 43,
     "expires_at": NOW,
-    "citizen": {"masked_name": "张*", "masked_number": "430***********0014", "assurance": "identity_code"},
+    "citizen": {"masked_name": "张*", "masked_number": "430***********0014", "assurance": "substantial"},
 }
 
 

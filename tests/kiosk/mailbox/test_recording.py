@@ -73,7 +73,7 @@ def test_nothing_personal_is_kept(tmp_path: Path) -> None:
     file = tmp_path / "events.jsonl"
     with Recording(file, ManualClock()) as recording:
         for event in (
-            CardWasRead(1, worlds.card()),
+            CardWasRead(1, worlds.card(), worlds.NOW),
             SignedIn(2, worlds.citizen()),
             CodeWasShown(3, "SECRET-CODE"),
             SearchTyped("我家的房子"),

@@ -22,6 +22,14 @@ ListPage {
             width: parent.width
             spacing: Theme.medium
 
+            ActionButton {
+                objectName: "forWhomKey"
+                width: parent.width
+                kind: ActionButton.Secondary
+                iconName: "people"
+                text: page.screen.forWhom.acting !== "" ? qsTr("正在为 %1 办理").arg(page.screen.forWhom.acting) : qsTr("为家人或单位办理")
+                onClicked: page.screen.touches.openForWhom()
+            }
             SearchKey {
                 objectName: "searchKey"
                 width: parent.width
@@ -37,7 +45,7 @@ ListPage {
                     required property int index
 
                     objectName: "offer_" + itemId
-                    visible: !Theme.reach || index === 0
+                    visible: !Theme.reach && (Theme.portrait || !Theme.largeText)
                     width: parent.width
                     compact: Theme.reach || Theme.largeText
                     onClicked: page.screen.touches.openItem(itemId)

@@ -2,19 +2,19 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Hall
 
-/* Two ways to sign in, equal in size; a way that is closed says why. */
+/* Ways to sign in: two large ones, equal in size, and two by phone; a way that is closed says why. */
 ListPage {
     id: page
 
     objectName: "signInPage"
     title: qsTr("您想怎样登录？")
-    text: qsTr("两种方式都能办理，选您方便的一种。")
+    text: qsTr("哪种方式都能办理，选您方便的一种。")
 
     Grid {
         id: ways
 
         readonly property real cellWidth: (width - (columns - 1) * spacing) / columns
-        readonly property real cellHeight: (height - promise.height - Theme.large - (rows - 1) * spacing) / rows
+        readonly property real cellHeight: (height - lower.height - Theme.large - (rows - 1) * spacing) / rows
 
         anchors.fill: parent
         columns: Theme.portrait ? 1 : 2
@@ -47,25 +47,63 @@ ListPage {
             onClicked: page.screen.touches.signInByCode()
         }
     }
-    Row {
-        id: promise
+    Column {
+        id: lower
 
         anchors.bottom: parent.bottom
-        anchors.horizontalCenter: parent.horizontalCenter
-        spacing: Theme.small
+        width: parent.width
+        spacing: Theme.medium
 
-        Icon {
-            anchors.verticalCenter: parent.verticalCenter
-            name: "shield"
-            size: Math.round(44 * Theme.grow)
-            tint: Theme.good
+        Flow {
+            id: phones
+
+            readonly property bool side: !Theme.largeText || !Theme.portrait
+            readonly property int shown: (byPhone.visible ? 1 : 0) + (bySms.visible ? 1 : 0)
+            readonly property real cell: side && shown > 1 ? (width - spacing) / 2 : width
+
+            width: parent.width
+            spacing: Theme.medium
+
+            ActionButton {
+                id: byPhone
+
+                objectName: "phoneWayKey"
+                visible: page.screen.signIn.phoneOpen
+                width: phones.cell
+                kind: ActionButton.Secondary
+                iconName: "code"
+                text: qsTr("手机扫码登录")
+                onClicked: page.screen.touches.signInByPhone()
+            }
+            ActionButton {
+                id: bySms
+
+                objectName: "smsWayKey"
+                visible: page.screen.signIn.smsOpen
+                width: phones.cell
+                kind: ActionButton.Secondary
+                iconName: "phone"
+                text: qsTr("短信验证码登录")
+                onClicked: page.screen.touches.signInBySms()
+            }
         }
-        Prose {
-            anchors.verticalCenter: parent.verticalCenter
-            width: Math.min(Math.ceil(implicitWidth), page.inner - 80)
-            role: Prose.Note
-            soft: true
-            text: qsTr("办完以后，本机不保留您的个人信息。")
+        Row {
+            anchors.horizontalCenter: parent.horizontalCenter
+            spacing: Theme.small
+
+            Icon {
+                anchors.verticalCenter: parent.verticalCenter
+                name: "shield"
+                size: Math.round(44 * Theme.grow)
+                tint: Theme.good
+            }
+            Prose {
+                anchors.verticalCenter: parent.verticalCenter
+                width: Math.min(Math.ceil(implicitWidth), page.inner - 80)
+                role: Prose.Note
+                soft: true
+                text: qsTr("办完以后，本机不保留您的个人信息。")
+            }
         }
     }
 }
