@@ -15,6 +15,8 @@ from printing.typesetting.characters import (
     CharacterClass,
     classify,
     counts,
+    goes_on,
+    is_unit,
     may_end_a_line,
     may_start_a_line,
 )
@@ -22,12 +24,15 @@ from printing.typesetting.characters import (
 FORBIDDEN: Final = float("inf")
 _HALF: Final = 0.5
 _HAN_LATIN_GAP: Final = 0.125
+"""An eighth, which a line that lacks something stretches to a quarter: CLREQ 3.1.7 asks for a quarter at most."""
+_BETWEEN_HAN: Final = 0.05
 _FIXED_SPACES: Final = frozenset("\u3000\u2003\u2007\u202f\u00a0")
 _NO_BREAK_SPACES: Final = frozenset("\u00a0\u202f\u2007")
 _RIGID: Final = frozenset(
     {CharacterClass.INTERVAL, CharacterClass.CONNECTOR, CharacterClass.HYPHEN, CharacterClass.DIVIDER}
 )
-_PART_FROM_NUMBER: Final = 60.0
+_PART_A_DATE: Final = 4000.0
+"""As much as a line costs whose Han characters stand a seventh of an em apart: beyond that, part the date."""
 _SHORT_NAME_EM: Final = 7.0
 _BREAK_A_NAME: Final = 120.0
 
@@ -74,13 +79,19 @@ class Atom:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """What lies between two atoms: its width, how far that may change, and what a line's end here costs."""
+    """What lies between two atoms: its width, how far that may change, and what a line's end here costs.
+
+    Attributes:
+        loose_em: its share of what a line still lacks when every gap has had its `stretch_em`: none where Han and
+            Latin meet, whose gap is a quarter of an em at most (CLREQ 3.1.7).
+    """
 
     width_em: float
     stretch_em: float
     shrink_em: float
     break_cost: float
     spaces: tuple[Letter, ...] = ()
+    loose_em: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +175,9 @@ def _atom(piece: str, face: Face) -> Atom:
     letters = _row(piece, face)
     x = sum(letter.width_em for letter in letters)
     first, last = classify(piece[0]), classify(piece[-1])
+    if piece == "—":
+        # One dash connects (北京—上海) and begins no line; two are a dash proper (GB/T 15834, 5.1.10).
+        first = last = CharacterClass.CONNECTOR
     if first is CharacterClass.INTERVAL:
         # A dot takes half an em whatever the font gives it (GB/T 15834, 5.1.8).
         letters = (replace(letters[0], x_em=(_HALF - letters[0].width_em) / 2),)
@@ -213,24 +227,28 @@ def _loose(letters: list[Letter]) -> Atom:
 
 def _gap(before: Atom, after: Atom, spaces: tuple[Letter, ...]) -> Gap:
     cost = 0.0 if may_end_a_line(before.last) and may_start_a_line(after.first) else FORBIDDEN
+    number_before = before.text[-1].isdigit()
+    if number_before and (is_unit(after.text) or (not spaces and counts(after.text[0]))):
+        cost = FORBIDDEN
     if spaces:
         width = sum(space.width_em for space in spaces)
         fixed = any(space.character in _FIXED_SPACES for space in spaces)
         if any(space.character in _NO_BREAK_SPACES for space in spaces):
             cost = FORBIDDEN
-        return Gap(width, 0.0 if fixed else 0.2, 0.0 if fixed else width * 0.4, cost, spaces)
+        stretch = 0.0 if fixed else 0.2
+        return Gap(width, stretch, 0.0 if fixed else width * 0.4, cost, spaces, loose_em=stretch)
     kinds = {before.last, after.first}
     if kinds == {CharacterClass.WORD}:
         return Gap(0.0, 0.0, 0.0, cost)
     if kinds == {CharacterClass.HAN, CharacterClass.WORD}:
-        if cost == 0.0 and counts(after.text[0]) and before.text[-1].isdigit():
-            cost = _PART_FROM_NUMBER
+        if cost == 0.0 and goes_on(before.text[-1]) and after.text[0].isdigit():
+            cost = _PART_A_DATE
         return Gap(_HAN_LATIN_GAP, _HAN_LATIN_GAP, _HAN_LATIN_GAP / 3, cost)
     if before.blank_right_em and (after.blank_right_em or after.blank_left_em):
-        return Gap(-_HALF, 0.02, 0.0 if after.blank_right_em else 0.2, cost)
+        return Gap(-_HALF, 0.02, 0.0 if after.blank_right_em else 0.2, cost, loose_em=0.02)
     if before.blank_left_em and after.blank_left_em:
         return Gap(-_HALF, 0.0, 0.0, cost)
     if kinds & _RIGID:
         return Gap(0.0, 0.0, 0.0, cost)
     blank = max(before.blank_right_em, after.blank_left_em)
-    return Gap(0.0, 0.05, blank / 2, cost)
+    return Gap(0.0, _BETWEEN_HAN, blank / 2, cost, loose_em=_BETWEEN_HAN)

@@ -25,11 +25,17 @@ _SQUEEZE_COST: Final = 250.0
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Atoms `start` to `end` (not included), with the share of each gap's stretch (above 0) or shrink (below)."""
+    """Atoms `start` to `end` (not included).
+
+    Attributes:
+        ratio: the share of each gap's stretch (above 0) or shrink (below) that the line takes.
+        looseness: how many times each gap's `loose_em` it takes on top.
+    """
 
     start: int
     end: int
     ratio: float
+    looseness: float = 0.0
 
 
 class _Sums:
@@ -41,6 +47,7 @@ class _Sums:
         self.width = [0.0, *accumulate(widths)]
         self.stretch = [0.0, *accumulate(gap.stretch_em for gap in pieces.gaps)]
         self.shrink = [0.0, *accumulate(gap.shrink_em for gap in pieces.gaps)]
+        self.loose = [0.0, *accumulate(gap.loose_em for gap in pieces.gaps)]
 
     def measure(self, start: int, end: int) -> tuple[float, float, float]:
         """Natural width, stretch and shrink of a line; its ends cut off the empty halves of marks."""
@@ -52,6 +59,11 @@ class _Sums:
         stretch = self.stretch[end] - self.stretch[start] - gap.stretch_em
         shrink = self.shrink[end] - self.shrink[start] - gap.shrink_em
         return width, stretch if stretch > _HAIR_EM else 0.0, shrink if shrink > _HAIR_EM else 0.0
+
+    def looseness(self, start: int, end: int, lacking_em: float) -> float | None:
+        """How loose a line gets that still lacks something when it is stretched; None when nothing there gives way."""
+        loose = self.loose[end] - self.loose[start] - self._pieces.gaps[start].loose_em
+        return lacking_em / loose if loose > _HAIR_EM else None
 
 
 def break_lines(pieces: Atoms, *, width_em: float, indent_em: float, justified: bool) -> tuple[Line, ...]:
@@ -109,6 +121,7 @@ def _line(pieces: Atoms, sums: _Sums, start: int, end: int, room: float, *, just
     width, stretch, shrink = sums.measure(start, end)
     spare = room - width
     last = end == len(pieces.atoms)
+    looseness = 0.0
     if spare < 0:
         ratio = max(-1.0, spare / shrink) if shrink else -1.0
         badness = -_SQUEEZE_COST * ratio**3 if width - shrink <= room + _HAIR_EM else _OVERFULL_COST
@@ -121,9 +134,11 @@ def _line(pieces: Atoms, sums: _Sums, start: int, end: int, room: float, *, just
         if ratio >= _TOO_LOOSE:
             # Letters strewn over a line are worse than a ragged end.
             ratio = 0.0
+        elif ratio > 1.0 and (more := sums.looseness(start, end, spare - stretch)) is not None:
+            ratio, looseness = 1.0, more
     if last and start and width < _SHORT_LAST_LINE_EM:
         badness += _SHORT_LAST_LINE_COST
     penalty = 0.0 if last else pieces.gaps[end].break_cost
     if penalty == FORBIDDEN:
         penalty = _OVERFULL_COST
-    return Line(start, end, ratio), 1.0 + badness + penalty
+    return Line(start, end, ratio, looseness), 1.0 + badness + penalty

@@ -26,13 +26,13 @@ class CharacterClass(Enum):
     SUFFIX = "suffix"
 
 
-_OPENING: Final = frozenset("（《〈「『【〔〖［｛“‘([{")
-_CLOSING: Final = frozenset("，。、；：？！）》〉」』】〕〗］｝”’)]}!?;,.:")
+_OPENING: Final = frozenset("（《〈「『【〔〖〘〚［｛｟“‘〝«‹([{")
+_CLOSING: Final = frozenset("，。、；：？！‼⁇⁈⁉）》〉」』】〕〗〙〛］｝｠”’〞〟»›)]}!?;,.:")
 _INTERVAL: Final = frozenset("·・‧•")
 _CONNECTOR: Final = frozenset("－–～~")
 _HYPHEN: Final = frozenset("-")
 _DIVIDER: Final = frozenset("/／")
-_LONG_MARK: Final = frozenset("—…")
+_LONG_MARK: Final = frozenset("—…⸺⋯")
 _PREFIX: Final = frozenset("￥¥$＄£€№＃#§")
 _SUFFIX: Final = frozenset("％%‰℃°′″㎡")
 _NO_START: Final = frozenset(
@@ -49,7 +49,9 @@ _NO_END: Final = frozenset(
     {CharacterClass.OPENING, CharacterClass.HYPHEN, CharacterClass.DIVIDER, CharacterClass.PREFIX}
 )
 # A hyphen at the end of a line reads as a broken word: PDF readers drop it when the text is copied.
-_COUNTED: Final = frozenset("年月日时分秒份页项号条款元次人户套件个天")
+_COUNTED: Final = frozenset("年月日时分秒份页项号条款元次人户套件个天栋幢层室间亩万亿米度平公")
+_DATE_PARTS: Final = frozenset("年月时分")
+_UNITS: Final = frozenset({"m", "m²", "m³", "cm", "mm", "km", "km²", "kg", "g", "t", "ha", "kW", "kWh", "MB", "GB"})
 WORD_JOINTS: Final = frozenset(".,:/-_@'&+#=?%")
 """Marks that do not end a word when letters or digits stand on both sides: 3.5, 09:41, ZZ-A1-017, a@b.cn."""
 
@@ -93,5 +95,15 @@ def may_end_a_line(kind: CharacterClass) -> bool:
 
 
 def counts(character: str) -> bool:
-    """Whether it is a measure word that is better not parted from the number before it (11 月, 30 日)."""
+    """Whether it is, or begins, a measure word that is not parted from the number before it (11月, 89.52平方米)."""
     return character in _COUNTED
+
+
+def is_unit(word: str) -> bool:
+    """Whether a word is a unit that is not parted from its number, with a space between or without (89.52 m²)."""
+    return word in _UNITS
+
+
+def goes_on(character: str) -> bool:
+    """Whether a number right behind it goes on with a date or a time: better not parted (2026年11月, 9时41分)."""
+    return character in _DATE_PARTS

@@ -58,7 +58,7 @@ def place(pieces: Atoms, line: Line, size_pt: float) -> SetLine:
                 for space in gap.spaces
             ]
             change = gap.stretch_em if line.ratio > 0 else gap.shrink_em
-            x += gap.width_em + change * line.ratio
+            x += gap.width_em + change * line.ratio + gap.loose_em * line.looseness
         letters += [
             PlacedLetter(letter.character, letter.face, (x + letter.x_em) * size_pt, letter.width_em * size_pt)
             for letter in atom.letters

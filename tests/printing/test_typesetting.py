@@ -102,6 +102,109 @@ def test_numbers_and_terms_are_never_broken(width_em: float) -> None:
         assert any(whole in line for line in lines)
 
 
+CHINESE = ("证明", "不动产登记", "由", "，由", "。由", "《条例》", "（样板）", "“结果”", "阿依·古丽", "——由", "……由")
+
+
+def lacking(line: SetLine, number: int, width_em: float) -> float:
+    """By how many points a line of an indented paragraph misses the right edge."""
+    return (width_em - (2.0 if number == 0 else 0.0)) * SIZE - line.width_pt
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from(CHINESE), min_size=20, max_size=60), st.floats(12, 40))
+def test_chinese_lines_are_flush(parts: list[str], width_em: float) -> None:
+    """Every line of a Chinese text but the last ends within a tenth of a point of the right edge."""
+    for number, line in enumerate(set_text("证明" + "".join(parts), width_em).lines[:-1]):
+        assert abs(lacking(line, number, width_em)) < 0.1
+
+
+@settings(max_examples=200, deadline=None)
+@given(texts, st.floats(14, 40))
+def test_gap_where_han_and_latin_meet_is_a_quarter_em_at_most(text: str, width_em: float) -> None:
+    """However loose a justified line is, digits do not drift away from the characters around them."""
+    for line in set_text(text, width_em).lines:
+        for before, after in pairwise(line.letters):
+            kinds = {classify(before.character), classify(after.character)}
+            if kinds == {CharacterClass.HAN, CharacterClass.WORD} and gives_way(line):
+                assert after.x_pt - before.x_pt - before.width_pt <= SIZE / 4 + 0.01
+
+
+def gives_way(line: SetLine) -> bool:
+    """Whether a line has other gaps to stretch than those between Han and Latin."""
+    han = [classify(letter.character) is CharacterClass.HAN for letter in line.letters]
+    return any(one and other for one, other in pairwise(han)) or " " in line.text
+
+
+@settings(max_examples=100, deadline=None)
+@given(texts, st.floats(12, 40))
+def test_setting_is_the_same_each_time_and_of_its_own_lines(text: str, width_em: float) -> None:
+    """The same text gives the same places, and a line that was set alone does not break again."""
+    lines = set_text(text, width_em).lines
+    assert lines == set_text(text, width_em).lines
+    for line in lines[1:-1]:
+        style = TextStyle(Face.SERIF, SIZE, 20.0)
+        assert len(Paragraph.of(ink(line), style).set(width_em * SIZE + 0.01).lines) == 1 or " " in line.text
+
+
+WHOLES = (
+    "2026年",
+    "11月",
+    "23日",
+    "9时",
+    "41分",
+    "89.52平方米",
+    "120.5 m²",
+    "3栋",
+    "1204室",
+    "65%",
+    "第18号",
+    "￥1,234.00",
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(st.sampled_from([*WHOLES, "证明", "不动产登记", "，", "《条例》"]), min_size=8, max_size=40),
+    st.floats(12, 38),
+)
+def test_numbers_stay_with_their_units(parts: list[str], width_em: float) -> None:
+    """No line ends between a number and its year, its area, its house, its currency or its per cent."""
+    lines = set_text("与".join(parts), width_em).lines
+    for before, after in pairwise(lines):
+        last, first = ink(before)[-1], ink(after)[0]
+        assert not (last.isdigit() and first in "年月日时分平m栋室号%")
+        assert last != "￥"
+
+
+def test_dates_stay_whole_unless_that_would_strew_the_line() -> None:
+    """On the measure of a certificate a date is parted rarely, only behind its year or month, and no line is strewn."""
+    whole, widest = 0, 0.0
+    for before in range(10, 70):
+        lines = set_text("证" * before + "截至2026年11月23日，" + "明" * 60, 36.0).lines
+        whole += any("2026年11月23日" in line.text for line in lines)
+        assert not any(line.text[-1].isdigit() for line in lines)
+        widest = max(widest, *(gap for line in lines[:-1] for gap in gaps_between_han(line)))
+    assert whole >= 55
+    assert widest < SIZE / 7 + 0.01
+
+
+def gaps_between_han(line: SetLine) -> list[float]:
+    """The white between Han characters that stand side by side, in points."""
+    return [
+        after.x_pt - before.x_pt - before.width_pt
+        for before, after in pairwise(line.letters)
+        if before.character in "证明" and after.character in "证明"
+    ] or [0.0]
+
+
+def test_single_dash_begins_no_line_and_two_are_never_parted() -> None:
+    """云江—样板 is not continued with its dash; —— stays one mark (GB/T 15834, 5.1)."""
+    for before in range(1, 40):
+        lines = set_text("证" * before + "云江—样板" + "明" * 30 + "——" + "产" * 30, 17.0).lines
+        assert not any(line.text.startswith("—样") for line in lines)
+        assert sum("——" in line.text for line in lines) == 1
+
+
 def test_adjacent_marks_share_their_blank() -> None:
     """》《 take an em and a half, not two; a single mark in the text keeps its em."""
     pair = single_line("法》《法", Face.SERIF, SIZE)
