@@ -25,8 +25,13 @@ from devices.api.device import DeviceKind
 
 DEFAULT_POLL_INTERVAL_S = 0.3
 _DEVICE_ID = re.compile(r"[a-z][a-z0-9_-]{0,39}")
-_UNPINNED = re.compile(r"\d+|COM\d+|/dev/(ttyUSB|ttyACM|video|hidraw|usb/lp|usb/hiddev|pts/)\d+", re.IGNORECASE)
-_PINNED = "a path by id or serial number (/dev/serial/by-id/..., /dev/v4l/by-id/...), or allow_unpinned = true"
+_UNPINNED = re.compile(
+    r"\d+|COM\d+|/dev/(ttyUSB|ttyACM|video|hidraw|input/event|usb/lp|usb/hiddev|pts/)\d+", re.IGNORECASE
+)
+_PINNED = (
+    "a path by id or serial number (/dev/serial/by-id/..., /dev/v4l/by-id/..., /dev/input/by-id/...), "
+    "or allow_unpinned = true"
+)
 
 
 @dataclass(frozen=True, slots=True)
