@@ -1,7 +1,7 @@
 """Which typefaces there are, what stands in for what, and opening each file once, when it is first needed.
 
 The chain ends in the two fonts of Hanazono Mincho: together with Noto they have all 87,887 ideographs and 228
-radicals of GB 18030-2022 (docs/paper.md says which code points). They are opened when the first rare character is met.
+radicals of GB 18030-2022 (docs/fonts.md says which code points). They are opened when the first rare character is met.
 
 Memory: a face that is open costs about 1 MB; its file is mapped, and the pages touched are shared by all processes.
 """
@@ -19,8 +19,11 @@ from printing.fonts.sfnt import SfntFont
 _OPENING: Final = Lock()
 
 
+_THICKENED: Final = "/thickened"
+
+
 class Face(Enum):
-    """A typeface; the value is its file in assets/fonts without the suffix."""
+    """A typeface; the value is its file in assets/fonts without the suffix, and what is done to its outlines."""
 
     SERIF = "NotoSerifSC-Regular"
     SERIF_BOLD = "NotoSerifSC-Bold"
@@ -31,23 +34,33 @@ class Face(Enum):
     """Ideographs of the extensions B to F; one weight, stands in for every other face."""
     OTHER = "HanaMinA"
     """Compatibility ideographs and symbols that Noto lacks; one weight, stands in for every other face."""
+    RARE_BOLD = "HanaMinB/thickened"
+    OTHER_BOLD = "HanaMinA/thickened"
+    """The same two where they stand in for a bold face: the canvas draws a stroke around their outlines."""
 
     @property
     def file_name(self) -> str:
         """The face's file, relative to assets/."""
-        return f"fonts/{self.value}.ttf"
+        return f"fonts/{self.value.removesuffix(_THICKENED)}.ttf"
+
+    @property
+    def thickened(self) -> bool:
+        """Whether its outlines are thickened when drawn."""
+        return self.value.endswith(_THICKENED)
 
 
 TEXT_FACES: Final = (Face.SERIF, Face.SERIF_BOLD, Face.SANS, Face.SANS_MEDIUM, Face.SANS_BOLD)
 """The faces that a design sets text in; the others only stand in."""
 CHAINS: Final[dict[Face, tuple[Face, ...]]] = {
     Face.SERIF: (Face.SERIF, Face.SANS, Face.RARE, Face.OTHER),
-    Face.SERIF_BOLD: (Face.SERIF_BOLD, Face.SERIF, Face.SANS_BOLD, Face.RARE, Face.OTHER),
+    Face.SERIF_BOLD: (Face.SERIF_BOLD, Face.SERIF, Face.SANS_BOLD, Face.RARE_BOLD, Face.OTHER_BOLD),
     Face.SANS: (Face.SANS, Face.SERIF, Face.RARE, Face.OTHER),
     Face.SANS_MEDIUM: (Face.SANS_MEDIUM, Face.SANS, Face.SERIF, Face.RARE, Face.OTHER),
-    Face.SANS_BOLD: (Face.SANS_BOLD, Face.SANS, Face.SERIF_BOLD, Face.RARE, Face.OTHER),
+    Face.SANS_BOLD: (Face.SANS_BOLD, Face.SANS, Face.SERIF_BOLD, Face.RARE_BOLD, Face.OTHER_BOLD),
     Face.RARE: (Face.RARE, Face.SERIF, Face.OTHER),
     Face.OTHER: (Face.OTHER, Face.SERIF, Face.RARE),
+    Face.RARE_BOLD: (Face.RARE_BOLD, Face.SERIF_BOLD, Face.OTHER_BOLD),
+    Face.OTHER_BOLD: (Face.OTHER_BOLD, Face.SERIF_BOLD, Face.RARE_BOLD),
 }
 """For each face the faces that are asked for a character, in order. Another font joins by standing at the ends."""
 
@@ -60,12 +73,12 @@ def font(face: Face) -> SfntFont:
         FontFileError: the file is damaged.
     """
     with _OPENING:
-        return _open(face)
+        return _open(face.file_name)
 
 
 @cache
-def _open(face: Face) -> SfntFont:
-    return SfntFont(assets.path(face.file_name))
+def _open(file_name: str) -> SfntFont:
+    return SfntFont(assets.path(file_name))
 
 
 _SOURCES: Final[dict[tuple[str, Face], tuple[Face, int, float]]] = {}

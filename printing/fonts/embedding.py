@@ -24,7 +24,7 @@ from printing.pdf.objects import add_font, refer, stream
 _FULL_WIDTH: Final = 1000
 _SYMBOLIC: Final = 4
 _SERIF: Final = 2
-_WITH_SERIFS: Final = frozenset({Face.SERIF, Face.SERIF_BOLD, Face.RARE, Face.OTHER})
+_WITHOUT_SERIFS: Final = frozenset({Face.SANS, Face.SANS_MEDIUM, Face.SANS_BOLD})
 _CMAP_BLOCK: Final = 100
 _REGISTERING: Final = Lock()
 
@@ -101,7 +101,7 @@ class EmbeddedFace:
             {
                 "Type": pdfdoc.PDFName("FontDescriptor"),
                 "FontName": pdfdoc.PDFName(base_font),
-                "Flags": _SYMBOLIC | (_SERIF if self._face in _WITH_SERIFS else 0),
+                "Flags": _SYMBOLIC | (0 if self._face in _WITHOUT_SERIFS else _SERIF),
                 "FontBBox": pdfdoc.PDFArray(self._font.metrics.bbox),
                 "ItalicAngle": 0,
                 "Ascent": self._font.metrics.ascent,

@@ -17,6 +17,8 @@ from printing.pdf.form import Form, resource_key, write_form
 from printing.typesetting.lines import PlacedLetter, SetLine
 
 _LAST_KEPT: Final = 0xFFFC
+_THICKENING_EM: Final = 0.032
+"""The width of the stroke that makes Hanazono's regular outlines as dark as a bold face."""
 
 
 class PaperCanvas(Canvas):
@@ -86,21 +88,27 @@ class PaperCanvas(Canvas):
             for beyond, group in groupby(line.letters, key=lambda letter: ord(letter.character) > _LAST_KEPT):
                 letters = list(group)
                 text = "".join(letter.character for letter in letters)
-                shown = self._text_object(letters, line.size_pt, x_pt, baseline_pt)
+                shown = self._text_object(letters, line.size_pt, x_pt, baseline_pt, colour)
                 operators.append(shown if beyond else f"/Span <</ActualText <{_utf16(text)}>>> BDC {shown} EMC")
         else:
-            operators.append(self._text_object(line.letters, line.size_pt, x_pt, baseline_pt))
+            operators.append(self._text_object(line.letters, line.size_pt, x_pt, baseline_pt, colour))
         if colour is not None:
             operators.append("0 g")
         self.addLiteral(" ".join(operators))
 
-    def _text_object(self, letters: Sequence[PlacedLetter], size_pt: float, x_pt: float, baseline_pt: float) -> str:
+    def _text_object(
+        self, letters: Sequence[PlacedLetter], size_pt: float, x_pt: float, baseline_pt: float, colour: Color | None
+    ) -> str:
         pen = letters[0].x_pt
         operators = [f"BT 1 0 0 1 {x_pt + pen:.3f} {baseline_pt:.3f} Tm"]
         for face, group in groupby(letters, key=lambda letter: letter.face):
             shown, pen = self._shown(face, list(group), pen, size_pt)
             operators.append(shown)
         operators.append("ET")
+        if any(letter.face.thickened for letter in letters):
+            # Rendering mode, line width and stroke colour outlive a text object: they end with the graphics state.
+            stroke = f"{colour.red:.3f} {colour.green:.3f} {colour.blue:.3f} RG" if colour is not None else "0 G"
+            operators = [f"q {stroke} {_THICKENING_EM * size_pt:.3f} w", *operators, "Q"]
         return " ".join(operators)
 
     def _shown(self, face: Face, letters: list[PlacedLetter], pen: float, size_pt: float) -> tuple[str, float]:
@@ -121,7 +129,8 @@ class PaperCanvas(Canvas):
         parts.append(f"<{codes}>")
         name = font.resource_name(self._doc)
         shown = f"{parts[0]} Tj" if len(parts) == 1 else f"[{' '.join(parts)}] TJ"
-        return f"{name} {size_pt:.3f} Tf {shown}", pen
+        mode = ("2 Tr ", " 0 Tr") if face.thickened else ("", "")
+        return f"{mode[0]}{name} {size_pt:.3f} Tf {shown}{mode[1]}", pen
 
     def place(self, form: Form, x_pt: float = 0.0, y_pt: float = 0.0) -> None:
         """Draw a form with its origin at the given point. The document carries it once."""

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from printing import check_characters, render_pdf, render_receipt
@@ -9,6 +10,7 @@ from printing.documents import examples
 from printing.errors import MissingGlyph
 from printing.explaining import explain_error
 from printing.fonts.catalogue import CHAINS, TEXT_FACES, Face, font, source
+from printing.raster_preview import page_images
 from printing.typesetting.lines import single_line
 from tests.support.characters import (
     GB18030_IDEOGRAPHS,
@@ -17,7 +19,7 @@ from tests.support.characters import (
     gbk_characters,
     standard_characters,
 )
-from tests.support.paper import page_of_lines, pdfium_text, poppler_fonts, poppler_text
+from tests.support.paper import empty_page, page_of_lines, pdfium_text, poppler_fonts, poppler_text
 
 _EACH = 61
 _A_LINE = 40
@@ -72,6 +74,25 @@ def test_rare_fonts_stand_in_only_for_what_the_others_lack() -> None:
         assert source(character, Face.SERIF_BOLD)[0] is Face.SERIF_BOLD
     assert source("𠀋", Face.SANS)[0] is Face.RARE
     assert source("≒", Face.SANS)[0] is Face.OTHER
+
+
+def test_rare_characters_are_as_dark_as_the_bold_face_they_stand_in() -> None:
+    """In a bold name a rare character is thickened, its neighbours are not, and nothing of that outlives the line."""
+    page = empty_page()
+    page.show(single_line("张𠀋三", Face.SERIF_BOLD, 20), 20, 500)
+    page.show(single_line("张三", Face.SERIF, 20), 20, 450)
+    bold, plain = page.page_operators.splitlines()[-2:]
+    assert bold.startswith("q 0 G 0.640 w BT")
+    assert bold.endswith("ET Q")
+    assert (bold.count("2 Tr"), bold.count("0 Tr")) == (1, 1)
+    assert "Tr" not in plain
+    assert ink("𠀋", Face.SERIF_BOLD) > 1.2 * ink("𠀋", Face.SERIF)
+
+
+def ink(text: str, face: Face) -> float:
+    """How much of a page is black."""
+    picture = page_images(page_of_lines([text], face, size_pt=60), dpi=72)[0].convert("L")
+    return float((255 - np.asarray(picture, dtype=np.float64)).sum())
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 import struct
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -16,24 +15,16 @@ from printing.fonts.embedding import embedded, to_unicode
 from printing.fonts.runs import Run, runs, width_em
 from printing.fonts.sfnt import SfntFont
 from printing.fonts.subset import subset
-from printing.typesetting.canvas import PaperCanvas
 from printing.typesetting.lines import single_line
-from tests.support.paper import pdfium_text, poppler_fonts, poppler_text
+from tests.support.paper import empty_page, pdfium_text, poppler_fonts, poppler_text
 
 RARE = "张𬱖㛃龘"
 SANS_ONLY = "\uf921"
 
 
-def canvas() -> PaperCanvas:
-    """An empty document."""
-    return PaperCanvas(
-        page_size=(800, 600), title="t", author="a", subject="s", made_at=datetime(2026, 11, 23, tzinfo=UTC)
-    )
-
-
 def pdf_of(*lines: tuple[str, Face]) -> bytes:
     """A document of one page with these lines."""
-    page = canvas()
+    page = empty_page()
     for number, (text, face) in enumerate(lines):
         page.show(single_line(text, face, 14), 20, 560 - 30 * number)
     return page.finish()
@@ -119,7 +110,7 @@ def test_everything_is_embedded_subset_and_mapped_to_unicode() -> None:
 
 def test_empty_document_lists_no_font() -> None:
     """A page without text carries no font at all."""
-    page = canvas()
+    page = empty_page()
     page.showPage()
     assert poppler_fonts(page.finish()) == []
 
@@ -137,7 +128,7 @@ def test_plain_reportlab_text_may_use_the_faces() -> None:
 
 def test_character_spacing_never_leaks() -> None:
     """No text operator sets spacing, so none can survive the end of its text object."""
-    page = canvas()
+    page = empty_page()
     page.show(single_line("均排", Face.SERIF, 14, tracking_em=0.5), 20, 500)
     page.show(single_line("平常", Face.SERIF, 14), 20, 450)
     drawn = page.page_operators

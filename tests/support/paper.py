@@ -55,12 +55,17 @@ def pdfium_text(pdf: bytes) -> str:
     return "".join(pages).replace("\r", "").replace("\n", "")
 
 
+def empty_page(page_size: tuple[float, float] = (800, 600)) -> PaperCanvas:
+    """A document to draw on."""
+    return PaperCanvas(
+        page_size=page_size, title="t", author="a", subject="s", made_at=datetime(2026, 11, 23, tzinfo=UTC)
+    )
+
+
 def page_of_lines(lines: Sequence[str], face: Face, *, size_pt: float = 10.0) -> bytes:
     """A PDF of these lines, one below the other, on one page as high as they need."""
     height = (len(lines) + 2) * 2 * size_pt
-    page = PaperCanvas(
-        page_size=(900, height), title="t", author="a", subject="s", made_at=datetime(2026, 11, 23, tzinfo=UTC)
-    )
+    page = empty_page((900, height))
     for number, line in enumerate(lines, start=1):
         page.show(single_line(line, face, size_pt), 20, height - number * 2 * size_pt)
     return page.finish()
