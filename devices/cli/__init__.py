@@ -4,7 +4,7 @@ Each command prints for people, or with ``--json`` one JSON document on standard
 
     0  it worked
     2  wrong usage, or bindings that cannot work
-    3  no card came
+    3  nothing came: no card, no code
     4  a device error; the text says what happened and who can do what
 """
 

@@ -5,10 +5,10 @@ import random
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 
-from devices.api.clock import SystemClock
-from devices.api.events import DeviceEvent
+from devices.api.clock import Clock, SystemClock
+from devices.api.events import DeviceEvent, StatusChanged
 from devices.bindings import Binding, load_bindings
 from devices.registry import Registry
 from devices.supervisor import Supervisor
@@ -37,3 +37,15 @@ def supervised(bindings: Sequence[Binding]) -> Iterator[tuple[Supervisor, Simple
 def bindings_of(chosen: argparse.Namespace) -> tuple[Binding, ...]:
     """Read the file that was named. Raises ConfigurationFaults."""
     return load_bindings(chosen.bindings)
+
+
+def await_statuses(events: SimpleQueue[DeviceEvent], awaited: set[str], wait_s: float, clock: Clock) -> None:
+    """Return once each device has told its status, or `wait_s` has passed."""
+    ends_s = clock.monotonic_s() + wait_s
+    while awaited:
+        try:
+            event = events.get(timeout=max(0.0, ends_s - clock.monotonic_s()))
+        except Empty:
+            return
+        if isinstance(event, StatusChanged):
+            awaited.discard(event.device_id)

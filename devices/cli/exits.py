@@ -11,7 +11,7 @@ class Exit(IntEnum):
 
     DONE = 0
     USAGE = 2
-    NO_CARD = 3
+    NOTHING = 3
     DEVICE = 4
 
 
@@ -21,6 +21,6 @@ def exit_for(error: DeviceError) -> Exit:
         case ConfigurationFaults():
             return Exit.USAGE
         case NoCard():
-            return Exit.NO_CARD
+            return Exit.NOTHING
         case _:
             return Exit.DEVICE

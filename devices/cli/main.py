@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from types import ModuleType
 
 from devices.api.errors import DeviceError
-from devices.cli import conformance, latencies, listing, read_id, self_test, simulate, status, watch
+from devices.cli import conformance, decode, latencies, listing, read_id, report, self_test, simulate, status, watch
 from devices.cli.exits import Exit
 from devices.cli.output import Output
 
@@ -16,6 +16,8 @@ _COMMANDS: dict[str, tuple[ModuleType, str]] = {
     "watch": (watch, "show how every bound device is and what happens, live"),
     "read-id": (read_id, "read one resident ID card from a serial port"),
     "test": (self_test, "run a bound device's self-test"),
+    "report": (report, "write a report: is each bound device ready, with its last self-test"),
+    "decode": (decode, "read the codes in pictures"),
     "bench": (latencies, "measure how long a device takes for what can be repeated"),
     "conformance": (conformance, "prove a driver by the contract of its kind"),
     "simulate": (simulate, "serve a simulated device until stopped"),

@@ -13,6 +13,8 @@ from devices.api.errors import DeviceError
 from devices.cli.exits import Exit, exit_for
 from devices.words import actor_words, words_for, wrong_words
 
+_WIDE = 200
+
 
 class Output:
     """One command's mouth."""
@@ -22,6 +24,8 @@ class Output:
         self.as_json = as_json
         # Highlighting would colour whatever looks like a number, in personal data too; we colour on purpose only.
         self._out = Console(highlight=False, soft_wrap=True)
+        if not self._out.is_terminal:  # nothing is cut off where a program or a file reads
+            self._out.width = _WIDE
         self._err = Console(highlight=False, soft_wrap=True, stderr=True)
 
     def document(self, value: Any) -> None:

@@ -1,16 +1,14 @@
 """``devices status``: how every bound device is, asked now."""
 
 import argparse
-from queue import Empty, SimpleQueue
 
 from rich.markup import escape
 
-from devices.api.clock import Clock, SystemClock
-from devices.api.events import DeviceEvent, StatusChanged
+from devices.api.clock import SystemClock
 from devices.api.status import DeviceState, Status
 from devices.bindings import Binding
 from devices.cli.arguments import seconds
-from devices.cli.bound import add_bindings_argument, bindings_of, supervised
+from devices.cli.bound import add_bindings_argument, await_statuses, bindings_of, supervised
 from devices.cli.exits import Exit
 from devices.cli.output import Output
 
@@ -27,7 +25,7 @@ def run(chosen: argparse.Namespace, output: Output) -> Exit:
     """Open each device, ask it, print what it said. `DEVICE` if any cannot serve."""
     bindings = bindings_of(chosen)
     with supervised(bindings) as (supervisor, events):
-        _await_all(events, {binding.device_id for binding in bindings}, chosen.wait, SystemClock())
+        await_statuses(events, {binding.device_id for binding in bindings}, chosen.wait, SystemClock())
         statuses = {binding.device_id: supervisor.status(binding.device_id) for binding in bindings}
     if output.as_json:
         output.document([_document(binding, statuses[binding.device_id]) for binding in bindings])
@@ -35,18 +33,6 @@ def run(chosen: argparse.Namespace, output: Output) -> Exit:
         rows = [_row(binding, statuses[binding.device_id]) for binding in bindings]
         output.table("device", "kind", "driver", "state", "parts", "detail", rows=rows)
     return Exit.DONE if all(status.can_serve for status in statuses.values()) else Exit.DEVICE
-
-
-def _await_all(events: SimpleQueue[DeviceEvent], awaited: set[str], wait_s: float, clock: Clock) -> None:
-    """Return once each device has told its status, or `wait_s` has passed."""
-    ends_s = clock.monotonic_s() + wait_s
-    while awaited:
-        try:
-            event = events.get(timeout=max(0.0, ends_s - clock.monotonic_s()))
-        except Empty:
-            return
-        if isinstance(event, StatusChanged):
-            awaited.discard(event.device_id)
 
 
 def _row(binding: Binding, status: Status) -> tuple[str, ...]:
