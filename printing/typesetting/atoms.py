@@ -34,7 +34,8 @@ _RIGID: Final = frozenset(
 _PART_A_DATE: Final = 4000.0
 """As much as a line costs whose Han characters stand a seventh of an em apart: beyond that, part the date."""
 _SHORT_NAME_EM: Final = 7.0
-_BREAK_A_NAME: Final = 120.0
+_BREAK_A_NAME: Final = 10_000.0
+"""As much as a line whose Han characters stand nearly a quarter of an em apart: rather that than half a name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -193,7 +193,7 @@ def gaps_between_han(line: SetLine) -> list[float]:
     return [
         after.x_pt - before.x_pt - before.width_pt
         for before, after in pairwise(line.letters)
-        if before.character in "证明" and after.character in "证明"
+        if before.character in "证明由" and after.character in "证明由"
     ] or [0.0]
 
 
@@ -241,6 +241,18 @@ def test_long_name_breaks_at_its_dots() -> None:
     lines = Paragraph.of([Span(name, Face.SERIF, unbroken=True)], style).set(15 * SIZE).lines
     assert len(lines) > 1
     assert all(line.text.endswith("·") for line in lines[:-1])
+
+
+@pytest.mark.parametrize("before", range(10, 46, 3))
+def test_long_name_in_a_text_is_parted_at_a_dot_too(before: int) -> None:
+    """Wherever in a line a long name begins, no part of it is torn; lines are flush, gaps below a quarter em."""
+    name = "阿卜杜外力·买买提明·样例吾甫尔·阿不都热西提·示范麦麦提依明·试江"
+    spans = [Span("证" * before, Face.SERIF), Span(name, Face.SERIF_BOLD, unbroken=True), Span("由" * 50, Face.SERIF)]
+    lines = Paragraph.of(spans, TextStyle(Face.SERIF, SIZE, 20.0, Align.JUSTIFIED)).set(36 * SIZE).lines
+    for line in lines[:-1]:
+        assert line.text[-1] in "证江·由"
+        assert line.width_pt == pytest.approx(36 * SIZE, abs=0.1)
+        assert max(gaps_between_han(line)) < SIZE / 4
 
 
 def test_short_name_is_kept_whole() -> None:
