@@ -49,6 +49,36 @@ class FrameSource(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class FramePair:
+    """What two lenses saw at nearly the same moment.
+
+    Attributes:
+        colour: the colour lens's frame.
+        infrared: the infrared lens's, as a picture of three equal channels.
+    """
+
+    colour: Frame
+    infrared: Frame
+
+    @property
+    def skew_s(self) -> float:
+        """How much later the infrared frame was taken; below zero for earlier."""
+        return self.infrared.taken_s - self.colour.taken_s
+
+
+class PairSource(Protocol):
+    """One user's seat at both lenses of a pair, for any thread. Slow readers skip pairs."""
+
+    def wait(self, newer_than: int, timeout_s: float) -> FramePair | None:
+        """Block until there is a pair whose colour frame's `sequence` is above `newer_than`, or the time passed.
+
+        Raises:
+            Disconnected: one of the lenses went away or was closed.
+        """
+        ...
+
+
 class Camera(Device, Protocol):
     """Streams while at least one user has asked for it. Frames exist in memory only, and only the latest.
 
@@ -75,6 +105,24 @@ class Camera(Device, Protocol):
         When the last user has left, frames stop and the memory of the last frame is overwritten with zeros,
         also for a reader who still holds it.
         """
+        ...
+
+
+class PairedCamera(Camera, Protocol):
+    """Two lenses side by side, colour and infrared, as one camera: to everybody else it is the colour one."""
+
+    def start_pairs(self, control: Control) -> PairSource:
+        """Begin (or join) both streams and return once a first pair is there. Safe from any thread.
+
+        Raises:
+            Disconnected: one of the lenses is closed or has gone away.
+            DeadlineExceeded: no two pictures of one moment came in time.
+            CommandCancelled: called back.
+        """
+        ...
+
+    def stop_pairs(self, source: PairSource, control: Control) -> None:
+        """Hand `source` back. Safe from any thread; handed back before, it is ignored."""
         ...
 
 

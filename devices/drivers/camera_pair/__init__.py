@@ -1,0 +1,1 @@
+"""Two bound cameras, colour and infrared, as one."""
