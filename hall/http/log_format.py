@@ -12,7 +12,18 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import Final
 
-FIELDS: Final = ("method", "route", "status", "duration_ms", "problem", "count", "address", "registry", "stage")
+FIELDS: Final = (
+    "method",
+    "route",
+    "status",
+    "duration_ms",
+    "problem",
+    "field",
+    "count",
+    "address",
+    "registry",
+    "stage",
+)
 OWN_LOGGERS: Final = "hall."
 
 

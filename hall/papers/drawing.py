@@ -22,7 +22,7 @@ from printing.documents.kinds import IssuedPaper
 from printing.documents.no_house_proof import NoHouseProof
 from printing.documents.paper import Applicant, PaperIssue, Seal
 from printing.documents.property_listing import PropertyListing, PropertyRecord
-from printing.errors import PrintingError
+from printing.errors import FieldError, MissingGlyph, PrintingError
 from printing.samples import sample
 
 _log: Final = logging.getLogger("hall.papers")
@@ -60,7 +60,9 @@ def draw(case: Case, *, number: str, copy_number: int, issued_at: datetime, key:
         rendered = render_pdf(document.with_code(code))
     except PrintingError as error:
         # A code may have been signed a moment ago, but it leaves no trace: neither code nor paper goes anywhere.
-        _log.error("paper_not_printable", extra={"problem": error.code})
+        # Which field, never its value: who may see the case finds the character there.
+        field = error.field if isinstance(error, FieldError | MissingGlyph) else ""
+        _log.error("paper_not_printable", extra={"problem": error.code, "field": field})
         raise PaperNotPrintable from error
     return Drawn(
         kind=kind,
