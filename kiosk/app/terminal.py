@@ -29,6 +29,7 @@ from kiosk.flow.journeys.terminal import JOURNEY
 from kiosk.flow.state import State
 from kiosk.hallclient.access import HallAccess
 from kiosk.hallclient.client import HallClient
+from kiosk.journal.faults import FaultKind
 from kiosk.journal.journal import Opened, open_journal
 from kiosk.mailbox import Mailbox
 from kiosk.recording import Recording
@@ -153,7 +154,9 @@ class Terminal:
 
     def _supervisor(self) -> Supervisor:
         settings = self._settings.devices
-        events = DeviceEvents(settings.roles.by_part(), post=self._mailbox.post, new_session_id=_new_id)
+        events = DeviceEvents(
+            settings.roles.by_part(), post=self._mailbox.post, new_session_id=_new_id, tampered=self._tampered
+        )
         if self._simulation is not None:
             bindings = self._simulation.bindings()
         else:
@@ -166,6 +169,13 @@ class Terminal:
             post=events.post,
             randomness=random.SystemRandom(),
         )
+
+    def _tampered(self, code: str) -> None:
+        """Have it written down for staff. On a device's thread."""
+        running = self._running
+        if running is not None:
+            running.runner.note_fault(FaultKind.TAMPERED, code)
+        _log.warning("tampered with: %s", code)
 
     def _serve(self, address: HallAddress) -> None:
         """Make what needs the hall's address, and let the flow begin."""

@@ -12,6 +12,7 @@ class Part(Enum):
     CAMERA = "camera"
     FACE_ENGINE = "face_engine"
     CODE_SCANNER = "code_scanner"
+    SMART_CARD_READER = "smart_card_reader"
     DOCUMENT_PRINTER = "document_printer"
     RECEIPT_PRINTER = "receipt_printer"
 

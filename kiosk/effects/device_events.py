@@ -23,6 +23,10 @@ _BY_STATE = {
 }
 
 
+_TAMPERING = frozenset({"picture_covered", "picture_frozen"})
+"""What a camera sees when a hand, a sticker or a still picture is before it (devices/drivers/opencv_camera)."""
+
+
 def health_of(status: Status) -> PartHealth:
     """Return how a device with that status is to the flow. A named cause says more than 'hardware error'."""
     if status.state in _OUT_OF_REACH:
@@ -38,7 +42,12 @@ class DeviceEvents:
     """The devices' mailbox: give `post` to the supervisor. Safe from any thread, never blocks."""
 
     def __init__(
-        self, roles: Mapping[Part, str], *, post: Callable[[Event], None], new_session_id: Callable[[], str]
+        self,
+        roles: Mapping[Part, str],
+        *,
+        post: Callable[[Event], None],
+        new_session_id: Callable[[], str],
+        tampered: Callable[[str], None],
     ) -> None:
         """Translate for these roles.
 
@@ -46,10 +55,12 @@ class DeviceEvents:
             roles: the device id of each part; "" where there is none.
             post: the flow's mailbox.
             new_session_id: makes a fresh UUID, for the session that a card may begin.
+            tampered: told what somebody does to the terminal, as a code; must not block.
         """
         self._parts = {device_id: part for part, device_id in roles.items() if device_id}
         self._post = post
         self._new_session_id = new_session_id
+        self._tampered = tampered
 
     def post(self, event: DeviceEvent) -> None:
         """Translate `event`; what has no meaning to the flow ends here."""
@@ -63,6 +74,8 @@ class DeviceEvents:
                 self._post(CardLifted())
             case StatusChanged():
                 self._post(HealthChanged(part, health_of(event.status)))
+                if event.status.detail_code in _TAMPERING:
+                    self._tampered(f"{part.value}:{event.status.detail_code}")
             case CommandDone() | CommandFailed():
                 # Somebody else's command: the runner waits for its own where it gives them.
                 return

@@ -10,12 +10,13 @@ from typing import Protocol
 from devices.api.errors import DeviceError, Disconnected, NotOpened
 from devices.api.kinds.camera import FrameSource, StartStream, StopStream
 from devices.api.kinds.id_card_reader import CardPhotoDecoder, Picture
-from kiosk.domain.face import FaceAdvice, FaceVerdict
+from kiosk.domain.face import FaceAdvice, FaceResult, FaceVerdict
 from kiosk.domain.health import Part, PartHealth
 from kiosk.effects.errand import Errand
 from kiosk.effects.failed import Failed
+from kiosk.effects.lockouts import Lockouts
 from kiosk.effects.ports import DeviceCalls
-from kiosk.effects.problems import absent, of_device, of_identity, own_fault
+from kiosk.effects.problems import absent, locked_out, of_device, of_identity, own_fault
 from kiosk.flow.effects import CompareFace
 from kiosk.flow.outcomes import FaceCompared, FaceProgressed
 from kiosk.identity.errors import IdentityError
@@ -56,11 +57,12 @@ class FaceParts:
 class FaceEffects:
     """Carries out `CompareFace`."""
 
-    def __init__(self, parts: FaceParts | None, *, devices: DeviceCalls, camera: str) -> None:
+    def __init__(self, parts: FaceParts | None, *, devices: DeviceCalls, camera: str, lockouts: Lockouts) -> None:
         """Compare with the engine of `parts`, by the camera of that device id."""
         self._parts = parts
         self._devices = devices
         self._camera = camera
+        self._lockouts = lockouts
         self._comparing = Lock()
         self._lock = Lock()
         self._kept: list[FrameSource] = []
@@ -79,6 +81,9 @@ class FaceEffects:
             raise Failed(absent(Part.FACE_ENGINE))
         if not self._camera:
             raise Failed(absent(Part.CAMERA))
+        number = effect.card.text.number
+        if self._lockouts.wait_s(number) > 0.0:
+            raise Failed(locked_out())
         try:
             photo = self._parts.decoder.decode(effect.card.photo)
         except DeviceError as error:
@@ -96,6 +101,10 @@ class FaceEffects:
             # A model that failed once is not offered to the next citizen; the restart that repairs it clears this.
             self._broken = self._broken or error.lasting
             raise Failed(of_identity(error)) from error
+        if verdict.result is FaceResult.MATCH:
+            self._lockouts.matched(number)
+        elif verdict.result in (FaceResult.NO_MATCH, FaceResult.UNSURE):
+            self._lockouts.failed(number)
         return FaceCompared(effect.request, verdict)
 
     def hand_back(self) -> None:

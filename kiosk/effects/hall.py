@@ -20,6 +20,7 @@ from kiosk.flow.effects import (
     SignInWithCode,
     SignInWithPhone,
     SignInWithSms,
+    SignInWithSocialCard,
     WatchPhoneSignIn,
 )
 from kiosk.flow.outcomes import (
@@ -85,6 +86,19 @@ class HallEffects:
             errand,
             lambda leash: self._hall.sign_in_with_code(
                 effect.code, idempotency_key=effect.idempotency_key, leash=leash
+            ),
+        )
+        return SignedIn(effect.request, citizen)
+
+    def sign_in_with_social_card(self, effect: SignInWithSocialCard, errand: Errand) -> SignedIn:
+        """Tell the hall who is here."""
+        citizen = self._leashed(
+            errand,
+            lambda leash: self._hall.sign_in_with_social_card(
+                effect.card,
+                pin_verified_at=effect.pin_verified_at,
+                idempotency_key=effect.idempotency_key,
+                leash=leash,
             ),
         )
         return SignedIn(effect.request, citizen)

@@ -22,6 +22,7 @@ _PART_FAULTS = {
     Part.CAMERA: ProblemCode.CAMERA_FAULT,
     Part.FACE_ENGINE: ProblemCode.FACE_ENGINE_FAULT,
     Part.CODE_SCANNER: ProblemCode.SCANNER_FAULT,
+    Part.SMART_CARD_READER: ProblemCode.SOCIAL_CARD_FAULT,
     Part.DOCUMENT_PRINTER: ProblemCode.PRINTER_FAULT,
     Part.RECEIPT_PRINTER: ProblemCode.RECEIPT_NOT_PRINTED,
     Part.HALL: ProblemCode.HALL_FAULT,
@@ -40,6 +41,12 @@ _PART_MEANINGS: Mapping[Part, _OwnMeanings] = {
     # The photo comes from the card: where it cannot be decoded, the engine has nothing to compare with.
     Part.FACE_ENGINE: {device.CardUnreadable: ProblemCode.CARD_UNREADABLE},
     Part.CODE_SCANNER: {device.DeadlineExceeded: ProblemCode.NO_CODE},
+    Part.SMART_CARD_READER: {
+        device.NoCard: ProblemCode.NO_SOCIAL_CARD,
+        device.CardUnreadable: ProblemCode.SOCIAL_CARD_UNREADABLE,
+        device.PinWrong: ProblemCode.PIN_WRONG,
+        device.PinBlocked: ProblemCode.PIN_BLOCKED,
+    },
     Part.DOCUMENT_PRINTER: {**_PAPER, device.OutcomeUnknown: ProblemCode.PRINT_UNKNOWN},
     Part.RECEIPT_PRINTER: {**_PAPER, device.OutcomeUnknown: ProblemCode.RECEIPT_UNKNOWN},
 }
@@ -120,6 +127,11 @@ def of_identity(error: IdentityError) -> Problem:
 def of_journal(error: JournalError) -> Problem:
     """Return what it is to a citizen that nothing could be written down, and so nothing was done."""
     return own_fault(_detail(error.code, error.detail_code))
+
+
+def locked_out() -> Problem:
+    """Return that this card's faces failed too often: another way is offered, and the same again is not."""
+    return Problem(ProblemCode.TOO_MANY_ATTEMPTS, Actor.NOBODY, retry_is_safe=False, detail_code="card_locked_out")
 
 
 def own_fault(detail_code: str) -> Problem:

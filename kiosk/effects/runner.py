@@ -14,6 +14,7 @@ from kiosk.effects.failed import Failed
 from kiosk.effects.farewell import Farewell
 from kiosk.effects.hall import HallEffects
 from kiosk.effects.health import HealthWatch, first_device_health
+from kiosk.effects.lockouts import Lockouts
 from kiosk.effects.outbox import OutboxWorker
 from kiosk.effects.paper import PaperEffects
 from kiosk.effects.parts import EffectParts
@@ -22,6 +23,7 @@ from kiosk.effects.printing_once import PrintingOnce
 from kiosk.effects.reading import Reading
 from kiosk.effects.receipt import ReceiptIssuer
 from kiosk.effects.scheduler import Scheduler
+from kiosk.effects.social_card import SocialCardEffects
 from kiosk.effects.timers import Timers
 from kiosk.effects.wipe import Wiping
 from kiosk.effects.workers import Workers
@@ -29,6 +31,7 @@ from kiosk.flow.effects import (
     ActFor,
     BeginPhoneSignIn,
     CallBack,
+    CheckSocialPin,
     CompareFace,
     Effect,
     EndHallSession,
@@ -39,6 +42,7 @@ from kiosk.flow.effects import (
     PrintPaper,
     PrintReceipt,
     ReadCard,
+    ReadSocialCard,
     RefreshCatalogue,
     Request,
     ScanIdentityCode,
@@ -47,6 +51,7 @@ from kiosk.flow.effects import (
     SignInWithCode,
     SignInWithPhone,
     SignInWithSms,
+    SignInWithSocialCard,
     StartTimer,
     StopTimer,
     WatchPhoneSignIn,
@@ -55,6 +60,7 @@ from kiosk.flow.effects import (
 from kiosk.flow.outcomes import EffectFailed, HealthChanged, Outcome
 from kiosk.hallclient.errors import HallError
 from kiosk.journal.errors import JournalError
+from kiosk.journal.faults import FaultKind
 from kiosk.journal.messages import RatingGiven
 
 _WORKERS = 8
@@ -63,6 +69,8 @@ _A_DAY_S = 86400.0
 
 _PARTS = {
     ReadCard: Part.CARD_READER,
+    ReadSocialCard: Part.SMART_CARD_READER,
+    CheckSocialPin: Part.SMART_CARD_READER,
     ScanIdentityCode: Part.CODE_SCANNER,
     CompareFace: Part.CAMERA,
     PrintPaper: Part.DOCUMENT_PRINTER,
@@ -92,7 +100,12 @@ class EffectRunner:
         )
         self._outbox: OutboxWorker | None = None
         self._health: HealthWatch | None = None
-        self._face = FaceEffects(parts.face, devices=parts.devices, camera=parts.settings.devices.roles.camera)
+        self._face = FaceEffects(
+            parts.face,
+            devices=parts.devices,
+            camera=parts.settings.devices.roles.camera,
+            lockouts=Lockouts(parts.clock),
+        )
         self._carriers = self._all_carriers()
 
     def start(self) -> None:
@@ -140,6 +153,10 @@ class EffectRunner:
             case _:
                 raise TypeError(f"{type(effect).__name__} is no effect that can be carried out")
 
+    def note_fault(self, kind: FaultKind, code: str) -> None:
+        """Write a fault into the journal, on a thread of the runner's. Safe from any thread, never blocks."""
+        self._workers.submit("fault", lambda: self._parts.journal.faults.note(kind, code))
+
     def close(self, timeout_s: float = 10.0) -> tuple[str, ...]:
         """Call everything back and end all threads. Close the hall client first: it cuts calls under way.
 
@@ -165,6 +182,7 @@ class EffectRunner:
         parts, timeouts = self._parts, self._parts.settings.timeouts
         roles = parts.settings.devices.roles
         reading = Reading(parts.devices, clock=parts.clock, roles=roles)
+        social = SocialCardEffects(parts.devices, clock=parts.clock, roles=roles)
         hall = HallEffects(parts.hall, parts.journal, clock=parts.clock, limit_s=timeouts.hall_s)
         once = PrintingOnce(parts.devices, parts.journal, clock=parts.clock, reported=self._wake_outbox)
         paper = PaperEffects(
@@ -190,6 +208,9 @@ class EffectRunner:
             ScanIdentityCode: reading.scan_code,
             SignInWithCard: hall.sign_in_with_card,
             SignInWithCode: hall.sign_in_with_code,
+            ReadSocialCard: social.read,
+            CheckSocialPin: social.check_pin,
+            SignInWithSocialCard: hall.sign_in_with_social_card,
             BeginPhoneSignIn: hall.begin_phone_sign_in,
             WatchPhoneSignIn: hall.watch_phone_sign_in,
             SignInWithPhone: hall.sign_in_with_phone,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from devices.api.kinds.id_card_reader import CardRead
+from devices.api.kinds.smart_card_reader import SocialSecurityCard
 from kiosk.domain.case import Case, Paper
 from kiosk.domain.catalogue import Item
 from kiosk.domain.citizen import SignedInCitizen
@@ -110,6 +111,29 @@ class SignInWithCode(Request):
     """Have the hall redeem an identity code -> SignedIn."""
 
     code: str = field(repr=False)
+    idempotency_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSocialCard(Request):
+    """Wait for a social-security card and read it -> SocialCardWasRead."""
+
+    within_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class CheckSocialPin(Request):
+    """Have the card check its PIN, once -> SocialPinAccepted."""
+
+    pin: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SignInWithSocialCard(Request):
+    """Tell the hall who is here, by a card whose chip took the PIN -> SignedIn."""
+
+    card: SocialSecurityCard = field(repr=False)
+    pin_verified_at: datetime
     idempotency_key: str
 
 

@@ -10,6 +10,7 @@ from enum import Enum
 
 from devices.api.kinds.id_card_reader import CardRead
 from devices.api.kinds.printing import PrintStage
+from devices.api.kinds.smart_card_reader import SocialSecurityCard
 from kiosk.domain.case import Case, Paper
 from kiosk.domain.catalogue import Catalogue
 from kiosk.domain.citizen import SignedInCitizen
@@ -99,6 +100,20 @@ class CodeWasShown(Outcome):
     """A code was shown; `code` is opaque and one-off, the hall redeems it."""
 
     code: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SocialCardWasRead(Outcome):
+    """A social-security card was read."""
+
+    card: SocialSecurityCard = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SocialPinAccepted(Outcome):
+    """The card's own chip took its holder's PIN, at `at` (aware)."""
+
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

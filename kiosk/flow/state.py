@@ -7,6 +7,7 @@ from uuid import UUID, uuid5
 
 from devices.api.kinds.id_card_reader import CardRead
 from devices.api.kinds.printing import PrintStage
+from devices.api.kinds.smart_card_reader import SocialSecurityCard
 from kiosk.domain.case import Case, Paper
 from kiosk.domain.catalogue import Catalogue, Item
 from kiosk.domain.citizen import SignedInCitizen, SignInMethod
@@ -56,6 +57,8 @@ class Session:
     guardian: CardRead | None = None
     phone: PhoneSignIn | None = None
     phone_step: PhoneStep = PhoneStep.WAITING
+    social_card: SocialSecurityCard | None = None
+    pin_verified_at: datetime | None = None
     mobile: str = field(default="", repr=False)
     sms: SmsChallenge | None = None
     representations: Representations | None = None

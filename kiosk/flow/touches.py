@@ -93,6 +93,13 @@ class OtherWayChosen(Touch):
 
 
 @dataclass(frozen=True, slots=True)
+class PinEntered(Touch):
+    """The social-security card's PIN."""
+
+    pin: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class MobileEntered(Touch):
     """The mobile number to which a code is to be sent."""
 

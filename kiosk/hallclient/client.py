@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from devices.api.clock import Clock
 from devices.api.kinds.id_card_reader import CardRead
+from devices.api.kinds.smart_card_reader import SocialSecurityCard
 from kiosk.domain.case import Case, Paper
 from kiosk.domain.catalogue import Catalogue, Item
 from kiosk.domain.citizen import SignedInCitizen
@@ -88,6 +89,19 @@ class HallClient:
     def sign_in_with_code(self, code: str, *, idempotency_key: str, leash: Leash | None = None) -> SignedInCitizen:
         """Have the hall redeem an identity code."""
         body = encoding.code_sign_in(code, terminal_id=self._access.terminal_id)
+        return decoding.signed_in(read_object(self._post("/v1/sign-ins", body, idempotency_key, leash=leash).body))
+
+    def sign_in_with_social_card(
+        self,
+        card: SocialSecurityCard,
+        *,
+        pin_verified_at: datetime,
+        idempotency_key: str,
+        leash: Leash | None = None,
+    ) -> SignedInCitizen:
+        """Sign in the holder of a social-security card whose chip took the PIN."""
+        terminal_id = self._access.terminal_id
+        body = encoding.social_card_sign_in(card, pin_verified_at=pin_verified_at, terminal_id=terminal_id)
         return decoding.signed_in(read_object(self._post("/v1/sign-ins", body, idempotency_key, leash=leash).body))
 
     def begin_phone_sign_in(self, *, idempotency_key: str, leash: Leash | None = None) -> PhoneSignIn:

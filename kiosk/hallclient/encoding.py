@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any, assert_never
 
 from devices.api.kinds.id_card_reader import CardRead, CardVariant
+from devices.api.kinds.smart_card_reader import SocialSecurityCard
 from kiosk.domain.catalogue import Item
 from kiosk.domain.face import FaceVerdict
 from kiosk.domain.signing import PhoneSignIn, SmsChallenge
@@ -39,6 +40,17 @@ def card_sign_in(
 def code_sign_in(code: str, *, terminal_id: str) -> dict[str, Any]:
     """Return the body of a sign-in by identity code."""
     return {"method": "identity_code", "code": code, "terminal_id": terminal_id}
+
+
+def social_card_sign_in(card: SocialSecurityCard, *, pin_verified_at: datetime, terminal_id: str) -> dict[str, Any]:
+    """Return the body of a sign-in by social-security card."""
+    return {
+        "method": "social_card",
+        "number": card.number,
+        "name": card.name,
+        "pin_verified_at": pin_verified_at.isoformat(),
+        "terminal_id": terminal_id,
+    }
 
 
 def phone_sign_in(phone: PhoneSignIn, *, terminal_id: str) -> dict[str, Any]:

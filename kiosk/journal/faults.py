@@ -15,6 +15,7 @@ class FaultKind(Enum):
     EFFECT_CRASHED = "effect_crashed"
     MESSAGE_REFUSED = "message_refused"
     WIPE_FAILED = "wipe_failed"
+    TAMPERED = "tampered"
 
 
 @dataclass(frozen=True, slots=True)

@@ -230,6 +230,9 @@ class RoleSettings:
     code_scanner: Annotated[str, Spec("Sees identity codes.", pattern=_DEVICE_ID, pattern_words=_DEVICE_ID_WORDS)] = (
         "code_scanner"
     )
+    smart_card_reader: Annotated[
+        str, Spec("Reads social-security cards.", pattern=_DEVICE_ID, pattern_words=_DEVICE_ID_WORDS)
+    ] = ""
     document_printer: Annotated[str, Spec("Prints A4 papers.", pattern=_DEVICE_ID, pattern_words=_DEVICE_ID_WORDS)] = (
         "document_printer"
     )
@@ -243,6 +246,7 @@ class RoleSettings:
             Part.CARD_READER: self.card_reader,
             Part.CAMERA: self.camera,
             Part.CODE_SCANNER: self.code_scanner,
+            Part.SMART_CARD_READER: self.smart_card_reader,
             Part.DOCUMENT_PRINTER: self.document_printer,
             Part.RECEIPT_PRINTER: self.receipt_printer,
         }

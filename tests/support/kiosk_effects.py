@@ -367,7 +367,10 @@ def world(
     settings = settings or Settings()
     inbox, clock = Inbox(), ManualClock()
     new_session_id = iter(f"00000000-0000-4000-8000-{number:012}" for number in range(1000)).__next__
-    translator = DeviceEvents(settings.devices.roles.by_part(), post=inbox.post, new_session_id=new_session_id)
+    tampered: list[str] = []
+    translator = DeviceEvents(
+        settings.devices.roles.by_part(), post=inbox.post, new_session_id=new_session_id, tampered=tampered.append
+    )
     with ExitStack() as stack:
         hall = HallDouble()
         hall.start()

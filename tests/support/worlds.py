@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from devices.api.kinds.id_card_reader import CardRead, CardText, CardVariant, Sex
+from devices.api.kinds.smart_card_reader import SocialSecurityCard
 from kiosk.domain.case import Case, CaseResult, Paper, PropertyRecord, ResultKind
 from kiosk.domain.catalogue import Catalogue, Item, Lookup, Spelling, Theme
 from kiosk.domain.citizen import Assurance, SignedInCitizen
@@ -35,6 +36,11 @@ def card() -> CardRead:
 def child_card() -> CardRead:
     """A synthetic child's card: ten years old."""
     return CardRead(text=replace(card().text, born=date(2016, 4, 26), number="999905201604262597"), photo=bytes(1024))
+
+
+def social_card() -> SocialSecurityCard:
+    """A synthetic social-security card."""
+    return SocialSecurityCard("430124199001010014", "张样一", "A00000001", "999900", date(2020, 1, 1), None)
 
 
 def phone() -> PhoneSignIn:

@@ -19,6 +19,7 @@ LEAST_TYPE_PX = 28
 TWINS = {
     "09e-phone-beginning",
     "09f-sms-sending",
+    "09i-checking-pin",
     "11b-finding-represented",
     "11c-representing",
     "10-signing-in",

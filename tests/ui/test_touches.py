@@ -25,6 +25,7 @@ from kiosk.flow.touches import (
     NoPaperChosen,
     NoticeAnswered,
     OtherWayChosen,
+    PinEntered,
     PrintChosen,
     Rated,
     RatingSkipped,
@@ -50,6 +51,8 @@ TOUCHES: dict[tuple[str, str], list[Event]] = {
     ("04-sign-in", "codeWayKey"): [SignInMethodChosen(SignInMethod.IDENTITY_CODE)],
     ("04-sign-in", "phoneWayKey"): [SignInMethodChosen(SignInMethod.PHONE)],
     ("04-sign-in", "smsWayKey"): [SignInMethodChosen(SignInMethod.SMS_CODE)],
+    ("04-sign-in", "socialCardWayKey"): [SignInMethodChosen(SignInMethod.SOCIAL_CARD)],
+    ("09g-social-card", "otherWayKey"): [OtherWayChosen()],
     ("06-card", "otherWayKey"): [OtherWayChosen()],
     ("06-card", "backKey"): [BackChosen()],
     ("06-card", "endKey"): [CancelChosen()],
@@ -100,6 +103,7 @@ def test_each_control_posts_its_own_event(stage: Stage) -> None:
     ("page", "digits", "expected"),
     [
         ("09b-mobile", "14000000001", MobileEntered("14000000001")),
+        ("09h-pin", "123456", PinEntered("123456")),
         ("09c-sms-code", "012345", SmsCodeEntered("012345")),
     ],
 )

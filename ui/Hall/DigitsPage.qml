@@ -11,12 +11,15 @@ ListPage {
     property string fieldName
     property string note
     property bool grouped: false
+    property bool secret: false
     readonly property string digits: pad.digits
     readonly property bool complete: digits.length === digitsWanted
 
     signal confirmed(string digits)
 
     function shownDigits(): string {
+        if (secret)
+            return "\u25cf ".repeat(digits.length).trim();
         const typed = grouped ? [digits.slice(0, 3), digits.slice(3, 7), digits.slice(7)].filter(part => part !== "").join(" ") : digits.split("").join(" ");
         return typed;
     }
@@ -36,7 +39,7 @@ ListPage {
             border.width: 4
             border.color: Theme.primary
             Accessible.role: Accessible.StaticText
-            Accessible.name: page.fieldName + ", " + (page.digits !== "" ? page.digits.split("").join(" ") : qsTr("还没有填写"))
+            Accessible.name: page.fieldName + ", " + (page.digits === "" ? qsTr("还没有填写") : page.secret ? qsTr("已填 %1 位").arg(page.digits.length) : page.digits.split("").join(" "))
 
             Prose {
                 id: shown

@@ -6,7 +6,7 @@ from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement
 
 from kiosk.domain.citizen import SignInMethod
-from kiosk.domain.health import Part
+from kiosk.domain.health import Part, PartHealth
 from kiosk.flow.state import State
 from ui.words.parts import part_is_down
 
@@ -24,6 +24,7 @@ class SignInShown:
     code_closed: str = ""
     phone_open: bool = True
     sms_open: bool = True
+    social_card_open: bool = False
 
 
 def sign_in_shown(state: State) -> SignInShown:
@@ -33,6 +34,7 @@ def sign_in_shown(state: State) -> SignInShown:
         card_closed=part_is_down(broken) if broken else "",
         code_closed="" if state.health.works(Part.CODE_SCANNER) else part_is_down(Part.CODE_SCANNER),
         phone_open=SignInMethod.PHONE not in state.closed_ways,
+        social_card_open=state.health.of(Part.SMART_CARD_READER) is PartHealth.WORKS,
         sms_open=SignInMethod.SMS_CODE not in state.closed_ways,
     )
 
@@ -72,3 +74,8 @@ class SignInView(QObject):
     def smsOpen(self) -> bool:  # noqa: N802  a QML name
         """Whether signing in by text message is offered."""
         return self._shown.sms_open
+
+    @Property(bool, notify=changed)
+    def socialCardOpen(self) -> bool:  # noqa: N802  a QML name
+        """Whether signing in by social-security card is offered."""
+        return self._shown.social_card_open

@@ -28,6 +28,7 @@ from kiosk.flow.touches import (
     NoPaperChosen,
     NoticeAnswered,
     OtherWayChosen,
+    PinEntered,
     PrintChosen,
     Rated,
     RatingSkipped,
@@ -120,6 +121,16 @@ class Touches(QObject):
     def signInBySms(self) -> None:  # noqa: N802  QML's name
         """Sign in by a text message's code."""
         self._post(SignInMethodChosen(SignInMethod.SMS_CODE))
+
+    @Slot()
+    def signInBySocialCard(self) -> None:  # noqa: N802  QML's name
+        """Sign in by social-security card and PIN."""
+        self._post(SignInMethodChosen(SignInMethod.SOCIAL_CARD))
+
+    @Slot(str)
+    def enterPin(self, pin: str) -> None:  # noqa: N802  QML's name
+        """The social-security card's PIN."""
+        self._post(PinEntered(pin))
 
     @Slot(str)
     def enterMobile(self, mobile: str) -> None:  # noqa: N802  QML's name

@@ -135,6 +135,10 @@
         <translation>nothing typed yet</translation>
     </message>
     <message>
+        <source>已填 %1 位</source>
+        <translation>%1 digits typed</translation>
+    </message>
+    <message>
         <source>换一种方式登录</source>
         <translation>Sign in another way</translation>
     </message>
@@ -646,6 +650,10 @@
         <translation>Code scanner</translation>
     </message>
     <message>
+        <source>社保卡读卡器</source>
+        <translation>Social-security card reader</translation>
+    </message>
+    <message>
         <source>证明打印机</source>
         <translation>Document printer</translation>
     </message>
@@ -748,6 +756,25 @@
     <message>
         <source>换一种方式登录</source>
         <translation>Sign in another way</translation>
+    </message>
+</context>
+<context>
+    <name>PinPage</name>
+    <message>
+        <source>请输入社保卡密码</source>
+        <translation>The card&apos;s PIN</translation>
+    </message>
+    <message>
+        <source>请用手遮挡。密码由卡片自己核对，本机不保留。</source>
+        <translation>Please cover the pad. The card itself checks the PIN; nothing is kept here.</translation>
+    </message>
+    <message>
+        <source>6 位密码</source>
+        <translation>6 digits</translation>
+    </message>
+    <message>
+        <source>登录</source>
+        <translation>Sign in</translation>
     </message>
 </context>
 <context>
@@ -1207,6 +1234,62 @@
         <translation>Please refresh it on your phone and show it again.</translation>
     </message>
     <message>
+        <source>社保卡读卡器暂时不能用</source>
+        <translation>The card reader is out of order</translation>
+    </message>
+    <message>
+        <source>本机的社保卡读卡器出了故障，和您的卡没有关系。</source>
+        <translation>The reader for social-security cards has a fault. It has nothing to do with your card.</translation>
+    </message>
+    <message>
+        <source>没有读到社保卡</source>
+        <translation>No card was read</translation>
+    </message>
+    <message>
+        <source>卡槽里没有等到社保卡，或者卡拿出得早了一点。</source>
+        <translation>No card came into the slot, or it was taken out too soon.</translation>
+    </message>
+    <message>
+        <source>请把社保卡芯片朝里插到底，办完再取出。</source>
+        <translation>Please push the card in, chip first, and leave it there until you are done.</translation>
+    </message>
+    <message>
+        <source>这张卡没有读成功</source>
+        <translation>This card could not be read</translation>
+    </message>
+    <message>
+        <source>卡可能插反了，也可能不是社保卡。</source>
+        <translation>It may be the wrong way round, or another kind of card.</translation>
+    </message>
+    <message>
+        <source>请看看芯片的方向，再插一次。也可以换一种方式登录。</source>
+        <translation>Please look where the chip is and put it in again, or sign in another way.</translation>
+    </message>
+    <message>
+        <source>社保卡密码不对</source>
+        <translation>That is not the PIN</translation>
+    </message>
+    <message>
+        <source>卡片没有认可刚才的密码。输错几次以后，卡会锁住。</source>
+        <translation>The card did not take it. After a few wrong ones the card locks itself.</translation>
+    </message>
+    <message>
+        <source>请想一想再输入，没有把握就换一种方式登录。</source>
+        <translation>Please think before you try again, or sign in another way.</translation>
+    </message>
+    <message>
+        <source>社保卡密码已经锁住</source>
+        <translation>The card&apos;s PIN is locked</translation>
+    </message>
+    <message>
+        <source>这张卡的密码输错次数太多，卡片自己锁住了。</source>
+        <translation>It was typed wrongly too often, and the card locked itself.</translation>
+    </message>
+    <message>
+        <source>请换一种方式登录。解锁请到社保窗口。</source>
+        <translation>Please sign in another way. The social-security desk can unlock it.</translation>
+    </message>
+    <message>
         <source>验证码不对</source>
         <translation>That is not the code</translation>
     </message>
@@ -1507,6 +1590,10 @@
         <translation>Put your card on the reader, then look at the camera for a moment.</translation>
     </message>
     <message>
+        <source>再看一下摄像头</source>
+        <translation>and look at the camera</translation>
+    </message>
+    <message>
         <source>出示身份码</source>
         <translation>Identity code</translation>
     </message>
@@ -1515,12 +1602,20 @@
         <translation>Hold the code on your phone to the scanner. No camera needed.</translation>
     </message>
     <message>
+        <source>不用看摄像头</source>
+        <translation>no camera needed</translation>
+    </message>
+    <message>
         <source>手机扫码登录</source>
         <translation>Scan with my phone</translation>
     </message>
     <message>
         <source>短信验证码登录</source>
         <translation>Text message</translation>
+    </message>
+    <message>
+        <source>社保卡登录</source>
+        <translation>Social-security card</translation>
     </message>
     <message>
         <source>办完以后，本机不保留您的个人信息。</source>
@@ -1548,6 +1643,21 @@
     <message>
         <source>登录</source>
         <translation>Sign in</translation>
+    </message>
+</context>
+<context>
+    <name>SocialCardPage</name>
+    <message>
+        <source>请插入社保卡</source>
+        <translation>Put in your social-security card</translation>
+    </message>
+    <message>
+        <source>芯片朝里插到底，办完以前请不要取出。</source>
+        <translation>Chip first, all the way in. Please leave it there until you are done.</translation>
+    </message>
+    <message>
+        <source>换一种方式登录</source>
+        <translation>Sign in another way</translation>
     </message>
 </context>
 <context>
@@ -1646,6 +1756,14 @@
     <message>
         <source>请准备好手机，马上就好。</source>
         <translation>Please have your phone ready.</translation>
+    </message>
+    <message>
+        <source>正在核对密码</source>
+        <translation>Checking the PIN</translation>
+    </message>
+    <message>
+        <source>由社保卡自己核对，密码不会离开本机。</source>
+        <translation>The card checks it itself; it does not leave this terminal.</translation>
     </message>
     <message>
         <source>正在发送短信</source>

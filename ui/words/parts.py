@@ -22,6 +22,8 @@ def part_name(part: Part) -> str:
             return translate("Part", "人脸比对")
         case Part.CODE_SCANNER:
             return translate("Part", "扫码器")
+        case Part.SMART_CARD_READER:
+            return translate("Part", "社保卡读卡器")
         case Part.DOCUMENT_PRINTER:
             return translate("Part", "证明打印机")
         case Part.RECEIPT_PRINTER:

@@ -10,7 +10,7 @@ translate = QCoreApplication.translate
 
 def words_of(code: ProblemCode) -> ProblemWords | None:
     """Return the words, or None where `code` belongs elsewhere."""
-    return _card(code) or _face(code) or _code(code) or _phone(code)
+    return _card(code) or _face(code) or _code(code) or _phone(code) or _social_card(code)
 
 
 def _card(code: ProblemCode) -> ProblemWords | None:
@@ -124,6 +124,47 @@ def _code(code: ProblemCode) -> ProblemWords | None:
                 translate("Problem", "身份码只能用一次，而且很快会更新。"),
                 translate("Problem", "请在手机上刷新身份码，再扫一次。"),
                 "code",
+            )
+        case _:
+            return None
+
+
+def _social_card(code: ProblemCode) -> ProblemWords | None:
+    match code:
+        case ProblemCode.SOCIAL_CARD_FAULT:
+            return ProblemWords(
+                translate("Problem", "社保卡读卡器暂时不能用"),
+                translate("Problem", "本机的社保卡读卡器出了故障，和您的卡没有关系。"),
+                translate("Problem", "请换一种方式登录，一样能办。"),
+                "umbrella",
+            )
+        case ProblemCode.NO_SOCIAL_CARD:
+            return ProblemWords(
+                translate("Problem", "没有读到社保卡"),
+                translate("Problem", "卡槽里没有等到社保卡，或者卡拿出得早了一点。"),
+                translate("Problem", "请把社保卡芯片朝里插到底，办完再取出。"),
+                "umbrella",
+            )
+        case ProblemCode.SOCIAL_CARD_UNREADABLE:
+            return ProblemWords(
+                translate("Problem", "这张卡没有读成功"),
+                translate("Problem", "卡可能插反了，也可能不是社保卡。"),
+                translate("Problem", "请看看芯片的方向，再插一次。也可以换一种方式登录。"),
+                "umbrella",
+            )
+        case ProblemCode.PIN_WRONG:
+            return ProblemWords(
+                translate("Problem", "社保卡密码不对"),
+                translate("Problem", "卡片没有认可刚才的密码。输错几次以后，卡会锁住。"),
+                translate("Problem", "请想一想再输入，没有把握就换一种方式登录。"),
+                "lock",
+            )
+        case ProblemCode.PIN_BLOCKED:
+            return ProblemWords(
+                translate("Problem", "社保卡密码已经锁住"),
+                translate("Problem", "这张卡的密码输错次数太多，卡片自己锁住了。"),
+                translate("Problem", "请换一种方式登录。解锁请到社保窗口。"),
+                "lock",
             )
         case _:
             return None

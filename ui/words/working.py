@@ -12,6 +12,8 @@ def working_words(name: StateName, looked_up: str) -> tuple[str, str]:
     match name:
         case StateName.PHONE_BEGINNING:
             return translate("Working", "正在生成二维码"), translate("Working", "请准备好手机，马上就好。")
+        case StateName.CHECKING_PIN:
+            return translate("Working", "正在核对密码"), translate("Working", "由社保卡自己核对，密码不会离开本机。")
         case StateName.SMS_SENDING:
             return translate("Working", "正在发送短信"), translate("Working", "验证码马上发到您的手机。")
         case StateName.FINDING_REPRESENTED:

@@ -29,6 +29,10 @@ class Phone:
         """
         return str(self._ask("POST", "/dock/identity-codes", {"number": number}).get("code", ""))
 
+    def latest_message(self, mobile: str) -> str:
+        """Return the last text message to that synthetic number; "" where there is none. Raises `PhoneOffline`."""
+        return str(self._ask("POST", "/dock/sms-messages/latest", {"mobile": mobile}).get("text", ""))
+
     def switch_registry(self, registry: str, *, answers: bool) -> None:
         """Make one of the hall's registries stop answering, or answer again. Raises `PhoneOffline`."""
         self._ask("PUT", f"/dock/registries/{registry}", {"state": "available" if answers else "unavailable"})

@@ -19,6 +19,8 @@ _CHOICES_LEAD_TO = (
     StateName.IDENTITY_CODE,
     StateName.PHONE_BEGINNING,
     StateName.MOBILE,
+    StateName.SOCIAL_CARD,
+    StateName.PIN,
     StateName.SMS_CODE,
     StateName.SIGNING_IN,
     StateName.HOME,

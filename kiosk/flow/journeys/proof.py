@@ -144,7 +144,7 @@ STATES = (
         on_timeout=StateName.WIPING,
         rules=(
             On(BackChosen, to=_LISTS, do=lambda state, _: back_to_list(state)),
-            On(LookupConfirmed, to=(StateName.LOOKING_UP,), do=_confirm),
+            On(LookupConfirmed, to=(StateName.LOOKING_UP, StateName.NOTICE), do=_confirm),
         ),
     ),
     StateSpec(

@@ -17,6 +17,7 @@ from kiosk.flow.effects import (
     SignInWithCode,
     SignInWithPhone,
     SignInWithSms,
+    SignInWithSocialCard,
 )
 from kiosk.flow.journeys.finding import goodbye_to_hall
 from kiosk.flow.notice import Choice, Notice
@@ -51,6 +52,7 @@ _FIRST = {
     SignInMethod.IDENTITY_CODE: StateName.IDENTITY_CODE,
     SignInMethod.PHONE: StateName.PHONE_BEGINNING,
     SignInMethod.SMS_CODE: StateName.MOBILE,
+    SignInMethod.SOCIAL_CARD: StateName.SOCIAL_CARD,
 }
 """The first state of each way that this terminal offers."""
 
@@ -81,6 +83,8 @@ def without_secrets(state: State) -> State:
         code=None,
         phone=None,
         phone_step=PhoneStep.WAITING,
+        social_card=None,
+        pin_verified_at=None,
         mobile="",
         sms=None,
         consented_at=None,
@@ -211,6 +215,14 @@ def _tell_hall(state: State) -> Move:
             return ask(state, SignInWithCode, code=session.code, idempotency_key=key)
         case SignInMethod.PHONE:
             return ask(state, SignInWithPhone, phone=session.phone, idempotency_key=key)
+        case SignInMethod.SOCIAL_CARD:
+            return ask(
+                state,
+                SignInWithSocialCard,
+                card=session.social_card,
+                pin_verified_at=session.pin_verified_at,
+                idempotency_key=key,
+            )
         case SignInMethod.SMS_CODE:
             return ask(state, SignInWithSms, sms=session.sms, code=session.code, idempotency_key=key)
         case _:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from kiosk.flow.journeys import acting, ending, finding, opening, phone_ways, proof, signing_in
+from kiosk.flow.journeys import acting, ending, finding, opening, phone_ways, proof, signing_in, social_card
 from kiosk.flow.states import StateName
 from kiosk.flow.table import Journey, build
 
@@ -11,6 +11,7 @@ JOURNEY: Final[Journey] = build(
         *opening.STATES,
         *signing_in.STATES,
         *phone_ways.STATES,
+        *social_card.STATES,
         *finding.STATES,
         *acting.STATES,
         *proof.STATES,

@@ -9,7 +9,7 @@ import pytest
 
 from devices.api.errors import CardUnreadable
 from devices.api.kinds.id_card_reader import Picture
-from kiosk.domain.face import FaceAdvice, FaceVerdict
+from kiosk.domain.face import FaceAdvice, FaceResult, FaceVerdict
 from kiosk.domain.health import Part, PartHealth
 from kiosk.domain.problem import Actor, ProblemCode
 from kiosk.effects.face import FaceVerifier
@@ -205,3 +205,20 @@ def test_a_terminal_without_a_decoder_compares_nothing(tmp_path: Path) -> None:
         it.runner.carry_out(_compare())
         assert _problem(it) is ProblemCode.FACE_ENGINE_FAULT
         assert it.camera.seats == []
+
+
+def test_a_card_that_fails_again_and_again_is_locked_out(it: World) -> None:
+    """Three comparisons without a match, whatever the session: the fourth is not begun, and another way is offered."""
+    it.verifier.script = lambda report, cancelled: worlds.verdict(FaceResult.NO_MATCH)
+    for request in (1, 2, 3):
+        it.runner.carry_out(_compare(request))
+        assert isinstance(it.inbox.outcome(request), FaceCompared)
+    it.runner.carry_out(_compare(4))
+    failed = it.inbox.outcome(4)
+    assert isinstance(failed, EffectFailed)
+    assert (failed.problem.code, failed.problem.retry_is_safe) == (ProblemCode.TOO_MANY_ATTEMPTS, False)
+    assert len(it.verifier.photos) == 3
+    it.clock.advance(16 * 60)
+    it.verifier.script = lambda report, cancelled: worlds.verdict()
+    it.runner.carry_out(_compare(5))
+    assert isinstance(it.inbox.outcome(5), FaceCompared)

@@ -33,7 +33,7 @@ def test_start_tells_of_every_part(it: World) -> None:
     it.runner.start()
     _settled(it)
     told = {event.part: event.health for event in it.inbox.of(HealthChanged)}
-    assert told == dict.fromkeys(Part, PartHealth.WORKS)
+    assert told == {**dict.fromkeys(Part, PartHealth.WORKS), Part.SMART_CARD_READER: PartHealth.ABSENT}
 
 
 def test_only_changes_are_told(it: World) -> None:
@@ -162,10 +162,12 @@ def test_every_state_has_a_health(state: DeviceState) -> None:
 def test_what_devices_post_becomes_the_flows_events() -> None:
     """A card of the sign-in reader begins a session of its own; other devices, and commands, are nobody's business."""
     inbox = Inbox()
+    tampered: list[str] = []
     events = DeviceEvents(
         {Part.CARD_READER: "reader", Part.CAMERA: "camera", Part.RECEIPT_PRINTER: ""},
         post=inbox.post,
         new_session_id=lambda: "11111111-2222-4333-8444-555555555555",
+        tampered=tampered.append,
     )
     events.post(CardPresented("reader"))
     events.post(CardRemoved("reader"))
@@ -179,3 +181,6 @@ def test_what_devices_post_becomes_the_flows_events() -> None:
         CardLifted(),
         HealthChanged(Part.CAMERA, PartHealth.FAULT),
     ]
+    assert tampered == []
+    events.post(StatusChanged("camera", Status(DeviceState.ONLINE, detail_code="picture_covered")))
+    assert tampered == ["camera:picture_covered"]

@@ -21,6 +21,7 @@ FAULTS = {
     Part.CAMERA: ProblemCode.CAMERA_FAULT,
     Part.FACE_ENGINE: ProblemCode.FACE_ENGINE_FAULT,
     Part.CODE_SCANNER: ProblemCode.SCANNER_FAULT,
+    Part.SMART_CARD_READER: ProblemCode.SOCIAL_CARD_FAULT,
     Part.DOCUMENT_PRINTER: ProblemCode.PRINTER_FAULT,
     Part.RECEIPT_PRINTER: ProblemCode.RECEIPT_NOT_PRINTED,
 }
@@ -49,6 +50,15 @@ def _expected(part: Part, kind: type[device.DeviceError]) -> ProblemCode:
         return ProblemCode.NO_CARD
     if part in (Part.CARD_READER, Part.FACE_ENGINE) and issubclass(kind, device.CardUnreadable):
         return ProblemCode.CARD_UNREADABLE
+    if part is Part.SMART_CARD_READER:
+        own: dict[type[device.DeviceError], ProblemCode] = {
+            device.NoCard: ProblemCode.NO_SOCIAL_CARD,
+            device.CardUnreadable: ProblemCode.SOCIAL_CARD_UNREADABLE,
+            device.ApplicationMissing: ProblemCode.SOCIAL_CARD_UNREADABLE,
+            device.PinWrong: ProblemCode.PIN_WRONG,
+            device.PinBlocked: ProblemCode.PIN_BLOCKED,
+        }
+        return own.get(kind, FAULTS[part])
     if part is Part.CODE_SCANNER and kind is device.DeadlineExceeded:
         return ProblemCode.NO_CODE
     return FAULTS[part]

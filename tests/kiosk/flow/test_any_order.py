@@ -36,6 +36,7 @@ TOUCHES: tuple[Event, ...] = (
     touches.ConsentGiven(worlds.NOW),
     touches.ConsentDeclined(),
     touches.OtherWayChosen(),
+    touches.PinEntered("123456"),
     touches.MobileEntered("14000000000"),
     touches.SmsCodeEntered("123456"),
     touches.ForWhomOpened(),
@@ -67,6 +68,9 @@ ANSWERS: dict[type[effects.Effect], list[Answer]] = {
         (outcomes.CardWasRead, {"card": worlds.card(), "at": worlds.NOW}),
         (outcomes.CardWasRead, {"card": worlds.child_card(), "at": worlds.NOW}),
     ],
+    effects.ReadSocialCard: [(outcomes.SocialCardWasRead, {"card": worlds.social_card()})],
+    effects.CheckSocialPin: [(outcomes.SocialPinAccepted, {"at": worlds.NOW})],
+    effects.SignInWithSocialCard: [(outcomes.SignedIn, {"citizen": worlds.citizen(Assurance.SUBSTANTIAL)})],
     effects.BeginPhoneSignIn: [(outcomes.PhoneSignInBegan, {"phone": worlds.phone()})],
     effects.WatchPhoneSignIn: [
         (outcomes.PhoneProgressed, {"step": PhoneStep.OPENED}),

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.flow.journeys import acting, ending, finding, opening, phone_ways, proof, signing_in
+from kiosk.flow.journeys import acting, ending, finding, opening, phone_ways, proof, signing_in, social_card
 from kiosk.flow.outcomes import Wiped
 from kiosk.flow.states import Page, StateName
 from kiosk.flow.table import Journey, JourneyError, On, StateSpec, Waits, build
@@ -14,6 +14,7 @@ ROWS = (
     *opening.STATES,
     *signing_in.STATES,
     *phone_ways.STATES,
+    *social_card.STATES,
     *acting.STATES,
     *finding.STATES,
     *proof.STATES,

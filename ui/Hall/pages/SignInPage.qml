@@ -6,6 +6,9 @@ import Hall
 ListPage {
     id: page
 
+    // Low reach in large type leaves room for a few words only.
+    readonly property bool roomy: !(Theme.reach && Theme.largeText)
+
     objectName: "signInPage"
     title: qsTr("您想怎样登录？")
     text: qsTr("哪种方式都能办理，选您方便的一种。")
@@ -28,7 +31,7 @@ ListPage {
             focus: true
             closed: page.screen.signIn.cardClosed
             text: qsTr("刷身份证")
-            note: qsTr("身份证放在读卡区，再看一下摄像头，确认是您本人。")
+            note: page.roomy ? qsTr("身份证放在读卡区，再看一下摄像头，确认是您本人。") : qsTr("再看一下摄像头")
             art: Component {
                 CardArt {}
             }
@@ -40,7 +43,7 @@ ListPage {
             height: ways.cellHeight
             closed: page.screen.signIn.codeClosed
             text: qsTr("出示身份码")
-            note: qsTr("打开手机里的身份码，对准扫码口。不需要看摄像头。")
+            note: page.roomy ? qsTr("打开手机里的身份码，对准扫码口。不需要看摄像头。") : qsTr("不用看摄像头")
             art: Component {
                 CodeArt {}
             }
@@ -57,9 +60,9 @@ ListPage {
         Flow {
             id: phones
 
-            readonly property bool side: !Theme.largeText || !Theme.portrait
-            readonly property int shown: (byPhone.visible ? 1 : 0) + (bySms.visible ? 1 : 0)
-            readonly property real cell: side && shown > 1 ? (width - spacing) / 2 : width
+            readonly property int shown: (byPhone.visible ? 1 : 0) + (bySms.visible ? 1 : 0) + (bySocialCard.visible ? 1 : 0)
+            readonly property int across: Theme.portrait ? (Theme.largeText ? 1 : Math.min(2, shown)) : shown
+            readonly property real cell: (width - (across - 1) * spacing) / Math.max(1, across)
 
             width: parent.width
             spacing: Theme.medium
@@ -85,6 +88,17 @@ ListPage {
                 iconName: "phone"
                 text: qsTr("短信验证码登录")
                 onClicked: page.screen.touches.signInBySms()
+            }
+            ActionButton {
+                id: bySocialCard
+
+                objectName: "socialCardWayKey"
+                visible: page.screen.signIn.socialCardOpen
+                width: phones.cell
+                kind: ActionButton.Secondary
+                iconName: "umbrella"
+                text: qsTr("社保卡登录")
+                onClicked: page.screen.touches.signInBySocialCard()
             }
         }
         Row {
