@@ -10,6 +10,13 @@ _JOIN_S = 5.0
 _RESET_ON_CLOSE = struct.pack("ii", 1, 0)  # SO_LINGER: on, 0 s
 
 
+def free_port() -> int:
+    """Return a port number that is free now: a binding needs it before the simulator is there."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
 class TcpServer:
     """One simulated network device. Each peer gets a session on a thread of its own, a bounded number at a time.
 

@@ -1,13 +1,15 @@
 """Driver ``camera.pair``."""
 
+from functools import partial
 from threading import Lock
 from typing import ClassVar, Final, cast
 
 from devices.api.configuration import ConfigurationFaults, Fault, Options, Wrong
 from devices.api.control import Control
-from devices.api.device import Capabilities, DeviceKind, DriverContext, SelfTest, SelfTestStep
-from devices.api.errors import CommandCancelled, DeviceError, Disconnected
+from devices.api.device import Capabilities, DeviceKind, DriverContext, SelfTest
+from devices.api.errors import DeviceError, Disconnected
 from devices.api.kinds.camera import Camera, FrameSource, PairSource
+from devices.api.self_testing import try_step
 from devices.api.status import DeviceState, Status
 from devices.drivers.camera_pair.pairing import LensSeat, Pairing
 
@@ -87,24 +89,8 @@ class CameraPair:
 
     def self_test(self, control: Control) -> SelfTest:
         """Look at both lenses, and at some pairs of frames."""
-        steps: list[SelfTestStep] = []
-        for lens in ("colour", "infrared"):
-            begun_s = self._clock.monotonic_s()
-            with self._lock:
-                camera = self._lenses.get(lens)
-            status = camera.status(control) if camera else Status(DeviceState.UNKNOWN, detail_code="closed")
-            detail_code = "" if status.can_serve else f"{status.state.value} {status.detail_code}".rstrip()
-            steps.append(self._step(lens, begun_s, detail_code))
-        begun_s = self._clock.monotonic_s()
-        try:
-            self._see_pairs(control)
-        except CommandCancelled:
-            raise
-        except DeviceError as error:
-            steps.append(self._step("pairs", begun_s, f"{error.code} {error.detail_code}".rstrip()))
-        else:
-            steps.append(self._step("pairs", begun_s))
-        return SelfTest(tuple(steps))
+        steps = [try_step(lens, partial(self._see_lens, lens, control), self._clock) for lens in self._names]
+        return SelfTest((*steps, try_step("pairs", lambda: self._see_pairs(control), self._clock)))
 
     def poll(self, control: Control) -> None:
         """Do nothing: the cameras are looked after by their own names."""
@@ -156,6 +142,11 @@ class CameraPair:
         camera.stop_stream(seat.lens, control)
         raise Disconnected(device_id=self._device_id, detail_code="closed")
 
+    def _see_lens(self, lens: str, control: Control) -> None:
+        status = self._lens(lens).status(control)
+        if not status.can_serve:
+            raise Disconnected(detail_code=f"{status.state.value} {status.detail_code}".rstrip())
+
     def _see_pairs(self, control: Control) -> None:
         source = self.start_pairs(control)
         newest = -1
@@ -183,6 +174,3 @@ class CameraPair:
             fault = Fault(f"device.{self._device_id}.{lens}", Wrong.NOT_ALLOWED, name, "a device of kind camera")
             raise ConfigurationFaults([fault], device_id=self._device_id)
         return cast("Camera", device)
-
-    def _step(self, code: str, begun_s: float, detail_code: str = "") -> SelfTestStep:
-        return SelfTestStep(code, not detail_code, (self._clock.monotonic_s() - begun_s) * 1000, detail_code)

@@ -1,13 +1,13 @@
 """Driver ``code_scanner.keyboard-wedge``."""
 
-from collections.abc import Callable
 from typing import ClassVar, Final
 
 from devices.api.configuration import Options, Wrong
 from devices.api.control import Control
-from devices.api.device import Capabilities, DeviceKind, DriverContext, SelfTest, SelfTestStep
-from devices.api.errors import CommandCancelled, DeviceError, NotOpened
+from devices.api.device import Capabilities, DeviceKind, DriverContext, SelfTest
+from devices.api.errors import NotOpened
 from devices.api.kinds.code_scanner import ScannedCode, text_of
+from devices.api.self_testing import try_step
 from devices.api.status import DeviceState, Status
 from devices.drivers.keyboard_wedge.bursts import BurstRule
 from devices.drivers.keyboard_wedge.event_file import EventFile
@@ -87,7 +87,7 @@ class KeyboardWedgeScanner:
     def self_test(self, control: Control) -> SelfTest:
         """Look at the device file. Whether codes can be read only a code can tell."""
         control.check()
-        return SelfTest((self._step("port", self._drop),))
+        return SelfTest((try_step("port", self._drop, self._context.clock),))
 
     def poll(self, control: Control) -> None:
         """Drop what was typed while nobody asked, and see that the keyboard is there."""
@@ -129,17 +129,6 @@ class KeyboardWedgeScanner:
 
     def _new_rule(self) -> BurstRule:
         return BurstRule(gap_s=self._gap_s, least_characters=self._least, silence_ends=self._silence_ends)
-
-    def _step(self, code: str, question: Callable[[], object]) -> SelfTestStep:
-        begun_s = self._context.clock.monotonic_s()
-        detail_code = ""
-        try:
-            question()
-        except CommandCancelled:
-            raise
-        except DeviceError as error:
-            detail_code = f"{error.code} {error.detail_code}".rstrip()
-        return SelfTestStep(code, not detail_code, (self._context.clock.monotonic_s() - begun_s) * 1000, detail_code)
 
     @property
     def _opened(self) -> EventFile:

@@ -1,6 +1,5 @@
 """A NUT server with one UPS that is not there: answers the same lines over TCP."""
 
-import socket
 from dataclasses import dataclass, replace
 from threading import Lock
 from typing import Final
@@ -11,7 +10,7 @@ from devices.simulators.connection import Connection
 from devices.simulators.delivery import deliver
 from devices.simulators.faults import Own
 from devices.simulators.scenario import Scenario, Script
-from devices.simulators.tcp_server import TcpServer
+from devices.simulators.tcp_server import TcpServer, free_port
 
 REFUSE: Final = "refuse"
 COMMANDS: Final = ("ver", "list_ups", "list_var", "get_var", "username", "password")
@@ -84,7 +83,7 @@ class SimulatedNutServer:
         self._password = password
         self._lock = Lock()
         self._power = Power()
-        self._server = TcpServer(self._serve, port=_free_port(), name="nut-server")
+        self._server = TcpServer(self._serve, port=free_port(), name="nut-server")
 
     @property
     def port(self) -> str:
@@ -189,10 +188,3 @@ class SimulatedNutServer:
 
 def _listed(what: str, *lines: str) -> str:
     return "\n".join([f"BEGIN LIST {what}", *lines, f"END LIST {what}"]) + "\n"
-
-
-def _free_port() -> int:
-    """Return a port number that is free now: a binding needs it before the server is there."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

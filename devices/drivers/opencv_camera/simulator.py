@@ -6,7 +6,6 @@ changed while it runs, and the next frame shows it.
 Source: multipart/x-mixed-replace (RFC 2046, 5.1; the boundary and part headers as common IP cameras send them).
 """
 
-import socket
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from threading import Condition, Lock
@@ -21,7 +20,7 @@ from devices.simulators.connection import Connection
 from devices.simulators.delivery import deliver
 from devices.simulators.faults import Fault
 from devices.simulators.scenario import Scenario
-from devices.simulators.tcp_server import TcpServer
+from devices.simulators.tcp_server import TcpServer, free_port
 
 COMMANDS: Final = ("open", "frame")
 """What a scenario may name: the answer to a new viewer, and each frame."""
@@ -65,7 +64,7 @@ class SimulatedCamera:
         self._clock = clock or SystemClock()
         self._lock = Lock()
         self._noise = _noise_fields(width_px, height_px, seed)
-        self._server = TcpServer(self._serve, port=_free_port(), name="camera")
+        self._server = TcpServer(self._serve, port=free_port(), name="camera")
         self._scene = self._new_scene([_wall(width_px, height_px)], 1.0)
         self._held: _Scene | None = None
         self._covered: _Scene | None = None
@@ -252,10 +251,3 @@ def _noise_fields(width_px: int, height_px: int, seed: int) -> list[NDArray[np.i
     rows, columns = -(-height_px // NOISE_TILE_PX), -(-width_px // NOISE_TILE_PX)
     tiles = dice.normal(0.0, NOISE_SIGMA, (NOISE_FIELDS, NOISE_TILE_PX, NOISE_TILE_PX, 3)).round().astype(np.int16)
     return [np.tile(tile, (rows, columns, 1))[:height_px, :width_px] for tile in tiles]
-
-
-def _free_port() -> int:
-    """Return a port number that is free now: a binding needs it before the camera is there."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

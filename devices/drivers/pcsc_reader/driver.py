@@ -4,12 +4,10 @@ from collections.abc import Callable
 from typing import ClassVar, Final, TypeVar
 
 from devices.api.control import Control
-from devices.api.device import Capabilities, DeviceKind, DriverContext, SelfTest, SelfTestStep
+from devices.api.device import Capabilities, DeviceKind, DriverContext, SelfTest
 from devices.api.errors import (
     CardUnreadable,
-    CommandCancelled,
     DeadlineExceeded,
-    DeviceError,
     Disconnected,
     NoCard,
     PinBlocked,
@@ -17,6 +15,7 @@ from devices.api.errors import (
 )
 from devices.api.events import CardPresented, CardRemoved
 from devices.api.kinds.smart_card_reader import BankCard, CommandApdu, Pin, ResponseApdu, SocialSecurityCard
+from devices.api.self_testing import try_step
 from devices.api.status import DeviceState, Status
 from devices.drivers.pcsc_reader import bank_card, social_security
 from devices.drivers.pcsc_reader.channel import CardChannel
@@ -74,7 +73,9 @@ class PcscSmartCardReader:
 
     def self_test(self, control: Control) -> SelfTest:
         """Look at the reader, and at the card if one lies there (none is fine)."""
-        return SelfTest((self._step("reader", lambda: self._look(control)), self._step("card", self._try_card)))
+        clock = self._context.clock
+        reader = try_step("reader", lambda: self._look(control), clock)
+        return SelfTest((reader, try_step("card", self._try_card, clock)))
 
     def poll(self, control: Control) -> None:
         """Look whether a card has come or gone."""
@@ -167,15 +168,3 @@ class PcscSmartCardReader:
     def _check_open(self) -> None:
         if not self._opened:
             raise Disconnected(device_id=self._context.device_id, detail_code="not_open")
-
-    def _step(self, code: str, question: Callable[[], object]) -> SelfTestStep:
-        begun_s = self._context.clock.monotonic_s()
-        detail_code = ""
-        try:
-            question()
-        except CommandCancelled:
-            raise
-        except DeviceError as error:
-            detail_code = f"{error.code} {error.detail_code}".rstrip()
-        duration_ms = (self._context.clock.monotonic_s() - begun_s) * 1000
-        return SelfTestStep(code, not detail_code, duration_ms, detail_code)

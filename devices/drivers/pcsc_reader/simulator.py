@@ -13,7 +13,7 @@ from devices.simulators.connection import Connection
 from devices.simulators.delivery import deliver
 from devices.simulators.faults import Own
 from devices.simulators.scenario import Scenario, Script
-from devices.simulators.tcp_server import TcpServer
+from devices.simulators.tcp_server import TcpServer, free_port
 
 REFUSE: Final = "refuse"
 COMMANDS: Final = ("atr", *COMMAND_NAMES.values(), "other")
@@ -23,16 +23,16 @@ OWN_FAULTS: Final = (REFUSE,)
 class SimulatedCardReader:
     """Meets `devices.simulators.simulator.Simulator`. Insert cards and remove them from any thread."""
 
-    def __init__(self, *, script: Script | None = None, port: int = 0) -> None:
+    def __init__(self, *, script: Script | None = None) -> None:
         """Make a reader without a card."""
         self.scenario = Scenario(script)
         self._lock = Lock()
         self._card: VirtualCard | None = None
-        self._server = TcpServer(self.serve, port=port, peers=4, name="simulated-card-reader")
+        self._server = TcpServer(self.serve, port=free_port(), peers=4, name="simulated-card-reader")
 
     @property
     def port(self) -> str:
-        """See `Simulator.port`. Known from the first `start`."""
+        """See `Simulator.port`."""
         return self._server.address
 
     @property

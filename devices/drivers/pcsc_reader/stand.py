@@ -36,7 +36,7 @@ class CardReaderStand:
         }
 
     def bindings(self) -> tuple[Binding, ...]:
-        """See `Stand.bindings`; after the simulator was started."""
+        """See `Stand.bindings`."""
         return (Binding("cards", self.kind, self.driver, self.simulator.port, 0.1, MappingProxyType({})),)
 
     def _insert(self, *, bank: bool) -> None:

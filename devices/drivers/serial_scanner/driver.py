@@ -1,13 +1,13 @@
 """Driver ``code_scanner.serial``."""
 
 import logging
-from collections.abc import Callable
 from typing import ClassVar, Final
 
 from devices.api.control import Control
-from devices.api.device import Capabilities, DeviceKind, DriverContext, SelfTest, SelfTestStep
-from devices.api.errors import CommandCancelled, CommandRefused, DeviceError, NotOpened, ProtocolError
+from devices.api.device import Capabilities, DeviceKind, DriverContext, SelfTest
+from devices.api.errors import CommandRefused, DeviceError, NotOpened, ProtocolError
 from devices.api.kinds.code_scanner import ScannedCode
+from devices.api.self_testing import try_step
 from devices.api.status import DeviceState, Status
 from devices.drivers.serial_scanner.dialogue import Dialogue, ScannerSilent
 from devices.drivers.serial_scanner.framing import Framer
@@ -96,11 +96,12 @@ class SerialCodeScanner:
 
     def self_test(self, control: Control) -> SelfTest:
         """Look at the port, ask the question, and have it look and stop; what its dialect lacks is left out."""
-        steps = [self._step("port", self._see_port)]
+        clock = self._context.clock
+        steps = [try_step("port", self._see_port, clock)]
         if self._asks:
-            steps.append(self._step("answer", lambda: self._spoken_to.ask(control)))
+            steps.append(try_step("answer", lambda: self._spoken_to.ask(control), clock))
         if self._dialogue is not None and self._dialogue.is_triggered:
-            steps.append(self._step("trigger", lambda: self._trigger_once(control)))
+            steps.append(try_step("trigger", lambda: self._trigger_once(control), clock))
         return SelfTest(tuple(steps))
 
     def poll(self, control: Control) -> None:
@@ -158,18 +159,6 @@ class SerialCodeScanner:
 
     def _leash(self, deadline_s: float) -> Control:
         return Control(self._context.clock, device_id=self._context.device_id, deadline_s=deadline_s)
-
-    def _step(self, code: str, question: Callable[[], object]) -> SelfTestStep:
-        begun_s = self._context.clock.monotonic_s()
-        detail_code = ""
-        try:
-            question()
-        except CommandCancelled:
-            raise
-        except DeviceError as error:
-            detail_code = f"{error.code} {error.detail_code}".rstrip()
-        duration_ms = (self._context.clock.monotonic_s() - begun_s) * 1000
-        return SelfTestStep(code, not detail_code, duration_ms, detail_code)
 
     @property
     def _asks(self) -> bool:
