@@ -1,5 +1,6 @@
 """A virtual reader: speaks vsmartcard's protocol to a virtual card over TCP, where no PC/SC service runs."""
 
+import errno
 import socket
 from typing import Final
 
@@ -36,7 +37,7 @@ class VpcdTransport:
             self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         except OSError as error:
             self.close()
-            raise NotOpened(detail_code=f"errno_{error.errno}") from error
+            raise NotOpened(detail_code=_name(error)) from error
         self._scanner = MessageScanner()
 
     def close(self) -> None:
@@ -89,7 +90,7 @@ class VpcdTransport:
         try:
             self._opened.sendall(message(content))
         except OSError as error:
-            raise Disconnected(detail_code=f"errno_{error.errno}") from error
+            raise Disconnected(detail_code=_name(error)) from error
 
     def _receive(self) -> bytes:
         try:
@@ -99,7 +100,7 @@ class VpcdTransport:
             self.close()
             raise CardUnreadable(detail_code="mute") from error
         except OSError as error:
-            raise Disconnected(detail_code=f"errno_{error.errno}") from error
+            raise Disconnected(detail_code=_name(error)) from error
         if not came:
             raise Disconnected(detail_code="closed_by_peer")
         return came
@@ -109,3 +110,7 @@ class VpcdTransport:
         if self._socket is None:
             raise Disconnected(detail_code="not_open")
         return self._socket
+
+
+def _name(error: OSError) -> str:
+    return errno.errorcode.get(error.errno or 0, "EIO")

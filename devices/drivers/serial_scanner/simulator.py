@@ -25,7 +25,8 @@ from devices.simulators.scenario import Scenario, Script
 
 REFUSE: Final = "refuse"
 COMMANDS: Final = ("question", "start", "stop", "code")
-OWN_FAULTS: Final = (REFUSE,)
+DEAF: Final = "deaf"
+OWN_FAULTS: Final = (REFUSE, DEAF)
 
 _LOOK_S: Final = 0.02
 _RESEND_S: Final = 0.4
@@ -173,9 +174,11 @@ class SimulatedSerialScanner:
             self._unsent = self._looking = False
             return self._shown
 
-    def deliver(self, connection: Connection, command: str, reply: bytes) -> None:
-        """Send `reply` as the scenario says."""
-        deliver(connection, reply, self.scenario.next_fault(command), unplug=self._port.unplug)
+    def deliver(self, connection: Connection, command: str, reply: bytes) -> bool:
+        """Send `reply` as the scenario says; return whether it does not hear what is answered."""
+        fault = self.scenario.next_fault(command)
+        deliver(connection, reply, fault, unplug=self._port.unplug)
+        return isinstance(fault, Own) and fault.name == DEAF
 
     @property
     def packet_bytes(self) -> int:
@@ -237,17 +240,19 @@ class _SsiSession:
             for sent in range(_MOST_SENDS):
                 again = RETRANSMITTED if sent else 0
                 packet = Packet(Opcode.DECODE_DATA, ssi.SCANNER, status | again, part)
-                self._scanner.deliver(self._connection, "code", packet.as_bytes())
-                if self._is_acknowledged():
+                is_deaf = self._scanner.deliver(self._connection, "code", packet.as_bytes())
+                if self._is_acknowledged(is_deaf=is_deaf):
                     break
             else:
                 return
 
-    def _is_acknowledged(self) -> bool:
+    def _is_acknowledged(self, *, is_deaf: bool) -> bool:
         for _ in range(round(_RESEND_S / _LOOK_S)):
             packet = self._next(_LOOK_S)
             if packet is not None and packet.opcode is Opcode.ACK:
-                return True
+                if not is_deaf:
+                    return True
+                continue
             if self._connection.hung_up or (packet is not None and packet.opcode is Opcode.NAK):
                 return False
             if packet is not None:

@@ -12,6 +12,8 @@ from devices.drivers.serial_scanner.ssi import Nak, Opcode, Packet, PacketScanne
 from devices.ports.serial_line import SerialLine
 
 _LOG = logging.getLogger(__name__)
+_RESENT_WITHIN_S = 3.0
+"""For so long a scanner that did not hear our last acknowledgement may still send the same again."""
 
 
 class SsiDialogue:
@@ -31,6 +33,8 @@ class SsiDialogue:
         self._message = bytearray()
         self._last: Packet | None = None
         self._damaged = 0
+        self._delivered = 0  # of the last packet that was delivered, a hash: the code itself is not kept
+        self._delivered_s = float("-inf")
 
     def ask(self, control: Control) -> str:
         """See `Dialogue.ask`: the software's revision, then the model."""
@@ -106,13 +110,8 @@ class SsiDialogue:
         """Acknowledge a packet; return the code once the last of its packets is there."""
         if packet.opcode in (Opcode.ACK, Opcode.NAK):
             return None
-        is_repeated = (
-            packet.is_retransmitted
-            and self._last is not None
-            and (packet.opcode, packet.data) == (self._last.opcode, self._last.data)
-        )
         self._acknowledge(packet)
-        if packet.opcode is not Opcode.DECODE_DATA or is_repeated:
+        if packet.opcode is not Opcode.DECODE_DATA or self._is_repeated(packet):
             return None
         self._damaged = 0
         self._last = packet
@@ -123,10 +122,20 @@ class SsiDialogue:
         if packet.more_follow:
             return None
         whole = bytes(self._message)
+        self._delivered, self._delivered_s = hash(packet.data), self._clock.monotonic_s()
         self._forget()
         if len(whole) < 2:
             raise ProtocolError(detail_code="empty_code")
         return ScannedCode(whole[1:], text_of(whole[1:]), symbology_of(whole[0]))
+
+    def _is_repeated(self, packet: Packet) -> bool:
+        """Whether it was taken before: in this code, or as the end of the one that the scan before has returned."""
+        if not packet.is_retransmitted:
+            return False
+        if self._last is not None:
+            return packet.data == self._last.data
+        is_recent = self._clock.monotonic_s() - self._delivered_s < _RESENT_WITHIN_S
+        return is_recent and hash(packet.data) == self._delivered
 
     def _acknowledge(self, packet: Packet) -> None:
         if packet.opcode not in (Opcode.ACK, Opcode.NAK):

@@ -168,6 +168,17 @@ def test_a_packet_that_arrives_twice_counts_once(make: Make) -> None:
     assert scan_shown(driver, simulator, b"ABCDEFGHIJ").payload == b"ABCDEFGHIJ"
 
 
+@pytest.mark.parametrize("packet_bytes", [4, 251])
+def test_a_code_that_is_sent_again_is_not_the_next_scan_s(make: Make, packet_bytes: int) -> None:
+    """The scanner did not hear the last acknowledgement: its packet comes again, within the next scan."""
+    driver, simulator = make(DialectName.SSI, packet_bytes=packet_bytes)
+    simulator.scenario.add(Own("deaf"), on="code", skip=(len(b"ABCDEFGHIJ") + 1) // packet_bytes)
+    assert scan_shown(driver, simulator, b"ABCDEFGHIJ").payload == b"ABCDEFGHIJ"
+    with pytest.raises(DeadlineExceeded):
+        driver.scan(control(1.0))
+    assert scan_shown(driver, simulator, b"KLM").payload == b"KLM"
+
+
 def test_packets_that_stay_damaged_are_an_error(make: Make) -> None:
     """After a bounded number of times."""
     driver, simulator = make(DialectName.SSI)
