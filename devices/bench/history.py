@@ -110,16 +110,21 @@ def document_of(record: SelfTestRecord) -> dict[str, Any]:
         "model": record.model,
         "serial_number": record.serial_number,
         "passed": record.test.passed,
-        "steps": [
-            {
-                "code": step.code,
-                "passed": step.passed,
-                "duration_ms": round(step.duration_ms, 1),
-                "detail_code": step.detail_code,
-            }
-            for step in record.test.steps
-        ],
+        "steps": step_documents(record.test),
     }
+
+
+def step_documents(test: SelfTest) -> list[dict[str, Any]]:
+    """Return a test's steps as JSON says them."""
+    return [
+        {
+            "code": step.code,
+            "passed": step.passed,
+            "duration_ms": round(step.duration_ms, 1),
+            "detail_code": step.detail_code,
+        }
+        for step in test.steps
+    ]
 
 
 def _parse(line: str) -> SelfTestRecord | None:

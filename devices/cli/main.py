@@ -15,7 +15,7 @@ _COMMANDS: dict[str, tuple[ModuleType, str]] = {
     "status": (status, "ask every bound device how it is"),
     "watch": (watch, "show how every bound device is and what happens, live"),
     "read-id": (read_id, "read one resident ID card from a serial port"),
-    "test": (self_test, "run a bound device's self-test"),
+    "test": (self_test, "run self-tests of bound devices"),
     "report": (report, "write a report: is each bound device ready, with its last self-test"),
     "decode": (decode, "read the codes in pictures"),
     "bench": (latencies, "measure how long a device takes for what can be repeated"),

@@ -7,11 +7,11 @@ from pathlib import Path
 from rich.markup import escape
 
 from devices.api.clock import SystemClock
-from devices.api.commands import AskCapabilities, RunSelfTest
+from devices.api.commands import AskCapabilities
 from devices.api.configuration import ConfigurationFaults, Fault, Wrong
 from devices.api.device import Capabilities
 from devices.api.errors import DeviceError
-from devices.bench.history import SelfTestHistory, SelfTestRecord, record_of
+from devices.bench.history import SelfTestHistory, SelfTestRecord
 from devices.bench.readiness import Readiness, readiness_document, readiness_of
 from devices.bench.report_html import html_report
 from devices.bench.report_pdf import FontUnusable, pdf_report
@@ -21,7 +21,7 @@ from devices.cli.arguments import add_history_argument, seconds
 from devices.cli.bound import add_bindings_argument, await_statuses, bindings_of, supervised
 from devices.cli.exits import Exit
 from devices.cli.output import Output
-from devices.cli.self_test import keep
+from devices.cli.self_test import run_test
 from devices.supervisor import Supervisor
 
 _ASK_S = 5.0
@@ -98,15 +98,11 @@ def _tests(
     """Test those that answer, and keep what they saw."""
     records: dict[str, SelfTestRecord] = {}
     for binding in bindings:
-        if binding.device_id not in said:
-            continue
-        try:
-            test = supervisor.call(binding.device_id, RunSelfTest())
-        except DeviceError:
-            continue
-        record = record_of(binding, said[binding.device_id], test, SystemClock())
-        keep(history, record)
-        records[binding.device_id] = record
+        if binding.device_id in said:
+            try:
+                records[binding.device_id] = run_test(supervisor, binding, history).record
+            except DeviceError:  # gone meanwhile: its status says why
+                continue
     return records
 
 

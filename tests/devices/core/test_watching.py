@@ -136,3 +136,27 @@ def test_a_self_test_is_kept(bindings: Path, tmp_path: Path, capsys: pytest.Capt
     (tmp_path / "no-folder").write_text("", encoding="utf-8")
     assert main(["test", "--bindings", str(bindings), "--history", str(tmp_path / "no-folder" / "x"), "reader"]) == 0
     assert "could not be kept" in capsys.readouterr().out
+
+
+def test_several_devices_are_tested(
+    bindings: Path, reader: SimulatedSamReader, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """All, or all of a kind; one that does not answer does not keep the others from it, and the worst is the status."""
+    with bindings.open("a", encoding="utf-8") as file:
+        file.write('[device.second]\nkind = "id_card_reader"\ndriver = "sam-serial"\nport = "/nowhere/tty"\n')
+    for named in ([], ["id_card_reader"], ["second", "reader"]):
+        assert main(["test", "--json", "--bindings", str(bindings), *named]) == 4
+        first, second = json.loads(capsys.readouterr().out)
+        assert (first["device_id"], first["ok"]) == ("reader", True)
+        assert (second["device_id"], second["ok"], second["error"]["code"]) == ("second", False, "not_opened")
+    assert main(["test", "--bindings", str(bindings), "reader", "camera"]) == 2
+    assert "allowed: reader, second" in capsys.readouterr().err
+
+
+def test_drivers_say_whether_they_can_be_simulated(capsys: pytest.CaptureFixture[str]) -> None:
+    """So that a technician knows what to try without a device."""
+    assert main(["list", "--json"]) == 0
+    listed = {f"{one['kind']}.{one['driver']}": one["simulator"] for one in json.loads(capsys.readouterr().out)}
+    assert listed["id_card_reader.sam-serial"] is True
+    assert main(["list"]) == 0
+    assert "simulator" in capsys.readouterr().out
