@@ -5,7 +5,7 @@ set -euo pipefail
 
 declare -A package=(
     [pdfsig]=poppler-utils [pdftotext]=poppler-utils [pdffonts]=poppler-utils
-    [/usr/sbin/pcscd]=pcscd [/usr/lib/pcsc/drivers/serial/libifdvpcd.so.*]=vsmartcard-vpcd
+    [/usr/sbin/pcscd]=pcscd [/usr/lib/pcsc/drivers/serial/libifdvpcd.so.*]=vsmartcard-vpcd [/usr/sbin/ip]=iproute2
     [chromium]=chromium
     [/usr/lib/postgresql/*/bin/initdb]=postgresql
     [/usr/sbin/upsd]=nut-server

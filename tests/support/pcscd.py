@@ -24,6 +24,8 @@ READER: Final = f"{_FRIENDLY_NAME} 00 00"
 """The first of the two slots that the virtual reader has."""
 _VPCD: Final = Path("/usr/lib/pcsc/drivers/serial/libifdvpcd.so")
 _PORT: Final = 0x8D01
+_PATH: Final = f"/usr/sbin:/sbin:{os.environ.get('PATH', '')}"
+"""Daemons are not on everybody's path."""
 _RELAY: Final = Path(__file__).with_name("vpcd_relay.py")
 _FOLDER: Final = Path(tempfile.gettempdir()) / f"hallkiosk-pcscd-{os.getpid()}"
 """The same for every pcscd of this process: libpcsclite asks for the socket's path once."""
@@ -32,8 +34,9 @@ _FOLDER: Final = Path(tempfile.gettempdir()) / f"hallkiosk-pcscd-{os.getpid()}"
 @contextmanager
 def pcscd(simulator: SimulatedCardReader) -> Iterator[subprocess.Popen[str]]:
     """Run pcscd with one virtual reader that `simulator` is the card of. Skips where the system does not allow it."""
-    if not _VPCD.exists() or shutil.which("pcscd") is None or shutil.which("unshare") is None:
-        pytest.skip("pcscd, vsmartcard-vpcd and unshare are needed")
+    missing = [name for name in ("pcscd", "unshare", "ip") if shutil.which(name, path=_PATH) is None]
+    if missing or not _VPCD.exists():
+        pytest.skip(f"not installed: {', '.join(missing) or _VPCD.name}")
     run = _FOLDER / "run" / "pcscd"
     run.mkdir(parents=True)
     try:
@@ -64,15 +67,19 @@ def _process() -> Iterator[subprocess.Popen[str]]:
     as_root = [] if os.geteuid() == 0 else ["--user", "--map-root-user"]
     inside = (
         'ip link set lo up && mount --bind "$0/run" /run && '
-        '{ "$1" "$2" "$0/card" "$3" & exec pcscd --foreground --error --config "$0/readers"; }'
+        '{ "$1" "$2" "$0/card" "$3" & exec pcscd --foreground --error --config "$0/readers" $4; }'
     )
-    arguments = [str(_FOLDER), sys.executable, str(_RELAY), str(_PORT)]
+    # Where it is built with polkit it would ask a service that is not there whether we may use a card.
+    knows = subprocess.run(["pcscd", "--help"], capture_output=True, text=True, check=False, env=_environment())
+    without_polkit = "--disable-polkit" if "disable-polkit" in knows.stdout + knows.stderr else ""
+    arguments = [str(_FOLDER), sys.executable, str(_RELAY), str(_PORT), without_polkit]
     process = subprocess.Popen(
         ["unshare", *as_root, "--mount", "--net", "sh", "-c", inside, *arguments],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
         start_new_session=True,
+        env=_environment(),
     )
     try:
         yield process
@@ -81,6 +88,10 @@ def _process() -> Iterator[subprocess.Popen[str]]:
         process.wait(PATIENCE_S)
         assert process.stdout is not None
         process.stdout.close()
+
+
+def _environment() -> dict[str, str]:
+    return {**os.environ, "PATH": _PATH}
 
 
 def _until_ready(process: subprocess.Popen[str], path: Path) -> None:
