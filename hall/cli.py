@@ -1,4 +1,4 @@
-"""The command line: ``hall serve | seed | token | identity-code | keys | audit | openapi``.
+"""The command line: ``hall serve | seed | token | identity-code | keys | papers | audit | openapi``.
 
 Each command is a module of `hall.commands` with `add_arguments` and `run`; Django is loaded only once the state folder
 is known, since its settings read it.
@@ -20,7 +20,8 @@ COMMANDS: Final = {
     "seed": "bring in the synthetic city: catalogue, people, houses",
     "token": "admit a terminal, or end its token",
     "identity-code": "issue a one-time identity code",
-    "keys": "list, rotate or revoke the keys that sign papers",
+    "keys": "list, prepare, rotate or revoke the keys that sign papers",
+    "papers": "revoke a paper",
     "audit": "verify the audit trail",
     "openapi": "write or check the contract, hall/openapi.json",
 }

@@ -10,6 +10,7 @@
     +-- CodeTooLong              the text needs a code bigger than version 10
     +-- ClaimError               a claim that cannot be signed
     +-- PublishedKeyError        a published key that cannot be read
+    +-- RevocationListError      a revocation list that cannot be relied on
     +-- PdfUnreadable            bytes that are no PDF
 
 Errors carry facts, never a sentence of the document: a name or a number of a person is in none of them.
@@ -159,6 +160,12 @@ class PublishedKeyError(PrintingError):
     """A published key that cannot be read; the message names its kid and what is wrong."""
 
     code = "published_key"
+
+
+class RevocationListError(PrintingError):
+    """A revocation list that cannot be read, or that nobody to be relied on signed; the message says which."""
+
+    code = "revocation_list"
 
 
 class PdfUnreadable(PrintingError):

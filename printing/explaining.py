@@ -4,14 +4,19 @@ from typing import Final, assert_never
 
 from printing.authenticity.claim import Claim
 from printing.authenticity.verdict import (
+    AlgorithmMissing,
     Altered,
+    CopySuperseded,
     Genuine,
     KeyRevoked,
     NotACode,
     NotACodeReason,
     OutsideKeyPeriod,
+    PaperRevoked,
+    Standing,
     UnknownKey,
     Verdict,
+    outcome_of,
 )
 from printing.documents.moments import stamp
 from printing.errors import FieldError, FieldRule, JsonError, MissingGlyph, PrintingError
@@ -36,6 +41,12 @@ _NOT_A_CODE: Final[dict[NotACodeReason, str]] = {
     NotACodeReason.LATER_VERSION: "It is signed by the issuer, but of a later version than this program knows.",
 }
 
+_STANDING: Final[dict[Standing, str]] = {
+    Standing.HOLDS: "The issuer had not taken it back by {of}.",
+    Standing.LIST_OUT_OF_DATE: "The revocation list of {of} is out of date: ask the issuer whether it still holds.",
+    Standing.NOT_CHECKED: "No revocation list was given: whether it has been taken back since is not known.",
+}
+
 
 def explain_error(error: PrintingError) -> str:
     """Return what is wrong and how to put it right."""
@@ -56,7 +67,19 @@ def explain_verdict(verdict: Verdict) -> str:
     """Return what a check found and what that means for whoever holds the paper."""
     match verdict:
         case Genuine():
-            return f"GENUINE. {_claim(verdict.claim)} Compare these with the paper. Signed by key {verdict.kid}."
+            of = stamp(verdict.list_of) if verdict.list_of else ""
+            return (
+                f"GENUINE. {_claim(verdict.claim)} Compare these with the paper. Signed by key {verdict.kid}. "
+                f"{_STANDING[verdict.standing].format(of=of)}"
+            )
+        case PaperRevoked():
+            return f"REVOKED. The issuer took it back at {stamp(verdict.at)}. {_claim(verdict.claim)} Do not accept it."
+        case CopySuperseded():
+            return f"SUPERSEDED. A later copy replaced it at {stamp(verdict.at)}. {_claim(verdict.claim)} Ask for that."
+        case AlgorithmMissing():
+            return (
+                f"UNKNOWN: the algorithm of key {verdict.kid} needs the extra {verdict.extra}; install hallkiosk[sm]."
+            )
         case Altered():
             return f"ALTERED. Key {verdict.kid} did not sign what this code says. Do not accept the paper."
         case UnknownKey():
@@ -72,10 +95,24 @@ def explain_verdict(verdict: Verdict) -> str:
 
 
 def verdict_facts(verdict: Verdict) -> dict[str, str | int]:
-    """Return a verdict as plain facts; ``"verdict"`` is its name."""
+    """Return a verdict as plain facts: ``"verdict"`` is its name, ``"outcome"`` the one of five words."""
+    return {"outcome": outcome_of(verdict).value, **_verdict(verdict)}
+
+
+def _verdict(verdict: Verdict) -> dict[str, str | int]:
     match verdict:
         case Genuine():
-            return {"verdict": "genuine", "kid": verdict.kid, **_facts(verdict.claim)}
+            of = {"list_of": verdict.list_of.isoformat()} if verdict.list_of else {}
+            facts = {"verdict": "genuine", "kid": verdict.kid, "standing": verdict.standing.value, **of}
+            return {**facts, **_facts(verdict.claim)}
+        case PaperRevoked():
+            at = verdict.at.isoformat()
+            return {"verdict": "paper_revoked", "kid": verdict.kid, "at": at, **_facts(verdict.claim)}
+        case CopySuperseded():
+            at = verdict.at.isoformat()
+            return {"verdict": "copy_superseded", "kid": verdict.kid, "at": at, **_facts(verdict.claim)}
+        case AlgorithmMissing():
+            return {"verdict": "algorithm_missing", "kid": verdict.kid, "extra": verdict.extra}
         case Altered():
             return {"verdict": "altered", "kid": verdict.kid}
         case UnknownKey():

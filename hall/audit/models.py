@@ -19,6 +19,8 @@ class AuditAction(models.TextChoices):
     AUTHORISATION_REVOKED = "authorisation_revoked"
     CASE_OPENED = "case_opened"
     PAPER_ISSUED = "paper_issued"
+    PAPER_REVOKED = "paper_revoked"
+    PAPER_SUPERSEDED = "paper_superseded"
     PAPER_FETCHED = "paper_fetched"
     PRINT_REPORTED = "print_reported"
     CASE_RATED = "case_rated"

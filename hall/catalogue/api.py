@@ -7,6 +7,7 @@ from ninja import Router
 
 from hall.catalogue.offer import OfferCache
 from hall.catalogue.schemas import CatalogueGiven
+from hall.http.conditional import conditional
 
 router: Final = Router(tags=["catalogue"])
 _offers: Final = OfferCache()
@@ -21,13 +22,4 @@ _offers: Final = OfferCache()
 def catalogue(request: HttpRequest) -> HttpResponse:
     """Return themes and items. Send the ETag back as If-None-Match to learn cheaply that nothing changed."""
     offer = _offers.current()
-    etag = f'"{offer.revision}"'
-    wanted = [tag.strip().removeprefix("W/") for tag in request.headers.get("If-None-Match", "").split(",")]
-    response = (
-        HttpResponse(status=304)
-        if etag in wanted
-        else HttpResponse(offer.body, content_type="application/json; charset=utf-8")
-    )
-    response["ETag"] = etag
-    response["Cache-Control"] = "private, no-cache"
-    return response
+    return conditional(request, offer.body, offer.revision)

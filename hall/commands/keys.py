@@ -1,4 +1,7 @@
-"""``hall keys list|rotate|revoke``: the keys that sign papers. A running hall sees a change when it is restarted."""
+"""``hall keys list|prepare|rotate|revoke``: the keys that sign papers.
+
+A running hall sees a change when it is restarted.
+"""
 
 import argparse
 import sys
@@ -8,18 +11,20 @@ from hall.commands.opening import open_state
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare this command's arguments."""
-    parser.add_argument("act", choices=["list", "rotate", "revoke"])
+    parser.add_argument("act", choices=["list", "prepare", "rotate", "revoke"])
     parser.add_argument("--kid", default="", help="which key to revoke")
 
 
 def run(chosen: argparse.Namespace) -> int:
-    """List the keys, retire the active one for a new one, or say that one got out."""
+    """List the keys, publish the next, retire the active one for it, or say that one got out."""
     open_state()
-    from hall.papers.key_changes import revoke_key, rotate_key  # noqa: PLC0415 - needs Django set up
+    from hall.papers.key_changes import prepare_key, revoke_key, rotate_key  # noqa: PLC0415 - needs Django set up
     from hall.papers.signing_keys import signing_keys  # noqa: PLC0415 - needs Django set up
 
     if chosen.act == "rotate":
         rotate_key()
+    elif chosen.act == "prepare":
+        prepare_key()
     elif chosen.act == "revoke" and not revoke_key(chosen.kid):
         print("hall: no key of that kid", file=sys.stderr)
         return 1

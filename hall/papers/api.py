@@ -1,21 +1,34 @@
 """/v1/cases/…/papers, /v1/papers, /v1/cases/…/print-reports and /v1/keys."""
 
 import base64
-from typing import Final
+from typing import Annotated, Final
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Body, Router
+from ninja import Body, Path, Router
 
 from hall.audit.models import AuditAction
 from hall.audit.trail import AuditEntry, record
 from hall.cases.access import case_of_citizen
+from hall.http.conditional import conditional, etag_of
 from hall.idempotency.http import IdempotencyKey, answer_once
 from hall.identity.authentication import CitizenSession, citizen_calling
-from hall.papers import issuing, reporting
+from hall.papers import issuing, reporting, reprinting
 from hall.papers.models import Paper
-from hall.papers.schemas import IssuePaperTaken, KeyGiven, KeysGiven, NothingGiven, PaperGiven, PrintReportTaken
+from hall.papers.schemas import (
+    IssuePaperTaken,
+    KeyGiven,
+    KeysGiven,
+    NothingGiven,
+    PaperGiven,
+    PrintReportTaken,
+    ReprintTaken,
+    RevocationsGiven,
+    StandingGiven,
+)
+from hall.papers.showing import standing_of
 from hall.papers.signing_keys import signing_keys
+from hall.papers.withdrawing import signed_list
 from hall.problems.errors import (
     CaseStateConflict,
     CaseUnknown,
@@ -113,10 +126,56 @@ def report_print(
     )
 
 
-@router.get("/keys", auth=None, response={200: KeysGiven}, summary="Keys that papers are checked with")
-def keys(request: HttpRequest) -> KeysGiven:  # noqa: ARG001 - ninja passes it
+@router.post(
+    "/papers/{uuid:paper_id}/reprints",
+    response={201: PaperGiven},
+    summary="Print a paper again",
+    openapi_extra=refusals(PaperUnknown, CaseStateConflict, PaperNotPrintable),
+)
+def reprint(
+    request: HttpRequest, paper_id: UUID, body: Body[ReprintTaken], idempotency_key: IdempotencyKey
+) -> HttpResponse:
+    """Issue the next copy (补打), which supersedes this one. It needs no citizen: staff may do it afterwards."""
+    terminal = terminal_calling(request)
+    spoiled = reprinting.find_spoiled(terminal, paper_id)
+    return answer_once(
+        request,
+        terminal=terminal,
+        key=idempotency_key,
+        body=body,
+        prepare=lambda: reprinting.prepare(spoiled),
+        effect=lambda ready: reprinting.reprint(terminal, spoiled, ready),
+    )
+
+
+@router.get(
+    "/papers/{paper_number}/copies/{copy_number}",
+    response={200: StandingGiven},
+    summary="Whether a copy still holds",
+    openapi_extra=refusals(PaperUnknown),
+)
+def standing(
+    request: HttpRequest,  # noqa: ARG001 - ninja passes it
+    paper_number: Annotated[str, Path(pattern=r"^[0-9A-Za-z-]{1,32}$")],
+    copy_number: Annotated[int, Path(ge=1, le=9999)],
+) -> StandingGiven:
+    """Return the copy's standing this moment: what a check asks after it has found the code's signature good."""
+    paper = Paper.objects.filter(paper_number=paper_number, copy_number=copy_number).defer("document").first()
+    if paper is None:
+        raise PaperUnknown
+    return standing_of(paper)
+
+
+@router.get(
+    "/keys",
+    auth=None,
+    response={200: KeysGiven},
+    summary="Keys that papers are checked with",
+    openapi_extra={"responses": {304: {"description": "Not changed since If-None-Match"}}},
+)
+def keys(request: HttpRequest) -> HttpResponse:
     """Return all keys, newest first. Public: anyone may check a paper."""
-    return KeysGiven(
+    given = KeysGiven(
         keys=[
             KeyGiven(
                 kid=key.kid,
@@ -129,3 +188,18 @@ def keys(request: HttpRequest) -> KeysGiven:  # noqa: ARG001 - ninja passes it
             for key in signing_keys().all()
         ]
     )
+    body = given.model_dump_json()
+    return conditional(request, body, etag_of(body), public=True)
+
+
+@router.get(
+    "/revocations",
+    auth=None,
+    response={200: RevocationsGiven},
+    summary="Papers and keys that no longer hold",
+    openapi_extra={"responses": {304: {"description": "Not changed since If-None-Match"}}},
+)
+def revocations(request: HttpRequest) -> HttpResponse:
+    """Return the signed list, good for a day. Public: it names papers by number and says nothing of people."""
+    body = signed_list()
+    return conditional(request, body, etag_of(body), public=True)

@@ -31,6 +31,7 @@ class Ready:
     """A paper drawn and signed, not yet issued."""
 
     number: str
+    copy_number: int
     issued_at: datetime
     key: SigningKey
     drawn: "Drawn"
@@ -51,7 +52,7 @@ def prepare(case: Case) -> Ready:
     moment, key = now(), signing_keys().active()
     number = _next_number(moment)
     drawn = draw(case, number=number, copy_number=ORIGINAL, issued_at=moment, key=key)
-    return Ready(number, moment, key, drawn)
+    return Ready(number, ORIGINAL, moment, key, drawn)
 
 
 def issue(terminal: Terminal, case: Case, ready: Ready) -> Done:
@@ -63,21 +64,7 @@ def issue(terminal: Terminal, case: Case, ready: Ready) -> Done:
     """
     _refuse_second_original(case)
     drawn = ready.drawn
-    paper = Paper.objects.create(
-        case=case,
-        paper_number=ready.number,
-        copy_number=ORIGINAL,
-        kind=drawn.kind,
-        title_zh=drawn.title_zh,
-        title_en=drawn.title_en,
-        kid=ready.key.kid,
-        code=drawn.code,
-        document=drawn.pdf,
-        sha256=drawn.sha256,
-        size_bytes=len(drawn.pdf),
-        pages=drawn.pages,
-        issued_at=ready.issued_at,
-    )
+    paper = write_paper(case, ready)
     move(case, Move.ISSUE_RESULT, actor=terminal.name)
     record(
         AuditEntry(
@@ -89,6 +76,26 @@ def issue(terminal: Terminal, case: Case, ready: Ready) -> Done:
         )
     )
     return Done(201, paper_given(paper))
+
+
+def write_paper(case: Case, ready: Ready) -> Paper:
+    """Write a copy that has been drawn. Runs inside the transaction."""
+    drawn = ready.drawn
+    return Paper.objects.create(
+        case=case,
+        paper_number=ready.number,
+        copy_number=ready.copy_number,
+        kind=drawn.kind,
+        title_zh=drawn.title_zh,
+        title_en=drawn.title_en,
+        kid=ready.key.kid,
+        code=drawn.code,
+        document=drawn.pdf,
+        sha256=drawn.sha256,
+        size_bytes=len(drawn.pdf),
+        pages=drawn.pages,
+        issued_at=ready.issued_at,
+    )
 
 
 def _refuse_second_original(case: Case) -> None:

@@ -13,8 +13,15 @@ def rotate_key() -> None:
     _record("rotated", key.kid)
 
 
+def prepare_key() -> None:
+    """Publish the key that will sign after the active one."""
+    _record("prepared", signing_keys().prepare_next().kid)
+
+
 def renew_key_if_due() -> None:
-    """Rotate where the active key is near its end."""
+    """Publish the successor of a key that nears its end, and rotate when that is close."""
+    if signing_keys().preparation_is_due():
+        prepare_key()
     if signing_keys().renewal_is_due():
         rotate_key()
 

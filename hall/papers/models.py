@@ -52,6 +52,26 @@ class Paper(models.Model):
         ]
 
 
+class WithdrawalReason(models.TextChoices):
+    """Why a copy of a paper no longer holds."""
+
+    REVOKED = "revoked"
+    SUPERSEDED = "superseded"
+
+
+class PaperWithdrawal(models.Model):
+    """A copy that no longer holds. Added to, never changed: what was taken back stays so."""
+
+    paper = models.ForeignKey(Paper, on_delete=models.PROTECT, related_name="withdrawals")
+    reason = models.CharField(max_length=12, choices=WithdrawalReason.choices)
+    at = models.DateTimeField()
+
+    class Meta:
+        """Each copy is revoked once and superseded once."""
+
+        constraints: ClassVar = [models.UniqueConstraint(fields=["paper", "reason"], name="one_withdrawal_a_reason")]
+
+
 class PaperSerial(models.Model):
     """The last serial number given out in a year."""
 

@@ -16,6 +16,25 @@ class IssuePaperTaken(Taken):
     copy_wanted: Annotated[Literal["original"], Field(alias="copy")]
 
 
+class ReprintTaken(Taken):
+    """Why a copy is printed again: it was spoiled, or staff settled that an unknown end gave none."""
+
+    reason: Literal["spoiled", "not_printed"]
+
+
+class StandingGiven(Given):
+    """Whether a copy still holds, this moment; since when it does not."""
+
+    standing: Literal["holds", "revoked", "superseded"]
+    since: Moment | None
+
+
+class RevocationsGiven(Given):
+    """What no longer holds: a COSE_Sign1 message in base64, its format in docs/papers-authenticity.md."""
+
+    signed_b64: str
+
+
 class PaperGiven(Given):
     """An issued paper. `code` is the text of the QR on it; `sha256` and `size_bytes` are the document's."""
 
@@ -52,10 +71,10 @@ class KeyGiven(Given):
     public_key_b64: str
     not_before: Moment
     not_after: Moment
-    status: Literal["active", "retired", "revoked"]
+    status: Literal["next", "active", "retired", "revoked"]
 
 
 class KeysGiven(Given):
-    """All keys that ever signed, newest first."""
+    """All keys that ever signed and the one that will, newest first."""
 
     keys: list[KeyGiven]

@@ -3,8 +3,8 @@
 from uuid import UUID
 
 from hall.http.contract_types import BilingualGiven
-from hall.papers.models import Paper
-from hall.papers.schemas import PaperGiven
+from hall.papers.models import Paper, WithdrawalReason
+from hall.papers.schemas import PaperGiven, StandingGiven
 from hall.project.hall_time import local
 
 
@@ -27,3 +27,12 @@ def papers_of(case_id: UUID) -> list[PaperGiven]:
     """Return a case's papers, the original first. The documents themselves are not read."""
     papers = Paper.objects.filter(case_id=case_id).defer("document").order_by("copy_number")
     return [paper_given(paper) for paper in papers]
+
+
+def standing_of(paper: Paper) -> StandingGiven:
+    """Return whether a copy holds. A revocation outweighs a superseding."""
+    withdrawal = paper.withdrawals.order_by("reason").first()
+    if withdrawal is None:
+        return StandingGiven(standing="holds", since=None)
+    revoked = withdrawal.reason == WithdrawalReason.REVOKED
+    return StandingGiven(standing="revoked" if revoked else "superseded", since=local(withdrawal.at))

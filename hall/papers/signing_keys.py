@@ -1,6 +1,7 @@
 """The keys that sign papers: Ed25519, one file each in the state folder, owner-readable only.
 
-One is active. Rotating retires it (its papers stay good) and makes a new one; revoking says that a key got out, so its
+One is active. Its successor may be published ahead. Rotating retires the active one (its papers stay good) for the
+successor, or for a new one where none is prepared; revoking says that a key got out, so its
 papers are no longer to be believed by the code alone.
 """
 
@@ -24,12 +25,15 @@ from hall.project.state_folder import StateDamaged, StateFolder, write_secret_on
 LIFETIME: Final = timedelta(days=3 * 365)
 # A key gives way this long before its end, so that no paper is ever signed outside its key's time.
 RENEWED_BEFORE: Final = timedelta(days=30)
+# Its successor is published so long before that: whoever checks offline has it before the first paper it signs.
+PUBLISHED_AHEAD: Final = timedelta(days=60)
 KID_CHARACTERS: Final = 8
 
 
 class KeyStatus(Enum):
     """What a key is good for."""
 
+    NEXT = "next"
     ACTIVE = "active"
     RETIRED = "retired"
     REVOKED = "revoked"
@@ -60,7 +64,7 @@ class SigningKeys:
         self._lock = Lock()
         self._keys: list[SigningKey] = sorted(_read(folder), key=lambda key: key.not_before, reverse=True)
         if not any(key.status is KeyStatus.ACTIVE for key in self._keys):
-            self._add(_new_key())
+            self._activate_successor()
 
     def all(self) -> tuple[SigningKey, ...]:
         """Return every key, newest first."""
@@ -70,20 +74,32 @@ class SigningKeys:
     def active(self) -> SigningKey:
         """Return the key that signs now."""
         with self._lock:
-            return next(key for key in self._keys if key.status is KeyStatus.ACTIVE)
+            return self._active()
 
     def renewal_is_due(self) -> bool:
         """Say whether the active key is near its end."""
         return self.active().not_after - RENEWED_BEFORE <= now()
 
+    def preparation_is_due(self) -> bool:
+        """Say whether the successor should be published and is not."""
+        with self._lock:
+            near = self._active().not_after - RENEWED_BEFORE - PUBLISHED_AHEAD <= now()
+            return near and not any(key.status is KeyStatus.NEXT for key in self._keys)
+
+    def prepare_next(self) -> SigningKey:
+        """Return the key that will sign after the active one, making and publishing it where there is none."""
+        with self._lock:
+            prepared = next((key for key in self._keys if key.status is KeyStatus.NEXT), None)
+            return prepared or self._add(_new_key(KeyStatus.NEXT))
+
     def rotate(self) -> SigningKey:
-        """Retire the active key, make a new one active and return it."""
+        """Retire the active key and return the one that signs from now on: the prepared one, else a new one."""
         with self._lock:
             self._keys = [
                 self._kept(replace(key, status=KeyStatus.RETIRED)) if key.status is KeyStatus.ACTIVE else key
                 for key in self._keys
             ]
-            return self._add(_new_key())
+            return self._activate_successor()
 
     def revoke(self, kid: str) -> bool:
         """Say that the key `kid` got out; return False where there is none. An active one is replaced at once."""
@@ -94,8 +110,19 @@ class SigningKeys:
                 self._kept(replace(key, status=KeyStatus.REVOKED)) if key.kid == kid else key for key in self._keys
             ]
             if not any(key.status is KeyStatus.ACTIVE for key in self._keys):
-                self._add(_new_key())
+                self._activate_successor()
             return True
+
+    def _active(self) -> SigningKey:
+        return next(key for key in self._keys if key.status is KeyStatus.ACTIVE)
+
+    def _activate_successor(self) -> SigningKey:
+        prepared = next((key for key in self._keys if key.status is KeyStatus.NEXT), None)
+        if prepared is None:
+            return self._add(_new_key(KeyStatus.ACTIVE))
+        active = self._kept(replace(prepared, status=KeyStatus.ACTIVE))
+        self._keys = [active if key is prepared else key for key in self._keys]
+        return active
 
     def _add(self, key: SigningKey) -> SigningKey:
         self._keys.insert(0, self._kept(key))
@@ -119,11 +146,11 @@ def signing_keys() -> SigningKeys:
     return SigningKeys(state.signing_keys if state else None)
 
 
-def _new_key() -> SigningKey:
+def _new_key(status: KeyStatus) -> SigningKey:
     private_key = Ed25519PrivateKey.generate()
     kid = hashlib.sha256(private_key.public_key().public_bytes_raw()).hexdigest()[:KID_CHARACTERS]
     moment = now()
-    return SigningKey(kid, private_key, moment, moment + LIFETIME, KeyStatus.ACTIVE)
+    return SigningKey(kid, private_key, moment, moment + LIFETIME, status)
 
 
 def _read(folder: Path | None) -> list[SigningKey]:

@@ -18,6 +18,7 @@ class KeyStatus(Enum):
 
     ACTIVE = "active"
     RETIRED = "retired"
+    NEXT = "next"
     REVOKED = "revoked"
 
 

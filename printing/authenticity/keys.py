@@ -12,15 +12,34 @@ from typing import Any, Final
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+from printing.authenticity.envelope import EDDSA, SM2_SM3
+from printing.authenticity.sm2 import PUBLIC_BYTES, sm2_signed
 from printing.errors import PublishedKeyError
 
 _KEY_BYTES: Final = 32
-_ALGORITHM: Final = "Ed25519"
+
+
+class KeyAlgorithm(Enum):
+    """What a key signs with, as the published keys name it."""
+
+    ED25519 = "Ed25519"
+    SM2 = "SM2"
+
+    @property
+    def cose(self) -> int:
+        """Its number in a message's header."""
+        return EDDSA if self is KeyAlgorithm.ED25519 else SM2_SM3
+
+    @property
+    def key_bytes(self) -> int:
+        """How long a public key is."""
+        return _KEY_BYTES if self is KeyAlgorithm.ED25519 else PUBLIC_BYTES
 
 
 class KeyStatus(Enum):
     """What the issuer says of a key."""
 
+    NEXT = "next"
     ACTIVE = "active"
     RETIRED = "retired"
     REVOKED = "revoked"
@@ -32,9 +51,10 @@ class PublishedKey:
 
     Attributes:
         kid: how codes name it.
-        public_key: 32 bytes.
+        public_key: 32 bytes; of SM2 64, x and y.
         not_before, not_after: the first and the last moment of issue it may sign, aware.
-        status: a retired key still proves papers of its period; a revoked one proves nothing.
+        status: the next key is published before it signs; a retired key still proves papers of its period; a revoked
+            one proves nothing.
     """
 
     kid: str
@@ -42,6 +62,7 @@ class PublishedKey:
     not_before: datetime
     not_after: datetime
     status: KeyStatus = KeyStatus.ACTIVE
+    algorithm: KeyAlgorithm = KeyAlgorithm.ED25519
 
     def __post_init__(self) -> None:
         """Refuse a key that cannot verify anything.
@@ -49,13 +70,15 @@ class PublishedKey:
         Raises:
             PublishedKeyError: names the kid and what is wrong.
         """
-        if len(self.public_key) != _KEY_BYTES:
-            raise PublishedKeyError(f"{self.kid}: a key of {_KEY_BYTES} bytes")
+        if len(self.public_key) != self.algorithm.key_bytes:
+            raise PublishedKeyError(f"{self.kid}: a key of {self.algorithm.key_bytes} bytes")
         if self.not_before.utcoffset() is None or self.not_after.utcoffset() is None:
             raise PublishedKeyError(f"{self.kid}: times with their offset")
 
     def signed(self, signature: bytes, content: bytes) -> bool:
-        """Whether `signature` over `content` was made with this key."""
+        """Whether `signature` over `content` was made with this key. Raises `Sm2Missing`."""
+        if self.algorithm is KeyAlgorithm.SM2:
+            return sm2_signed(self.public_key, signature, content)
         try:
             Ed25519PublicKey.from_public_bytes(self.public_key).verify(signature, content)
         except (InvalidSignature, ValueError):
@@ -98,8 +121,10 @@ class PublishedKeys:
 
 def _key(entry: dict[str, Any]) -> PublishedKey:
     kid = str(entry["kid"])
-    if entry["algorithm"] != _ALGORITHM:
-        raise PublishedKeyError(f"{kid}: algorithm {_ALGORITHM}")
+    try:
+        algorithm = KeyAlgorithm(entry["algorithm"])
+    except ValueError as error:
+        raise PublishedKeyError(f"{kid}: algorithm {' or '.join(known.value for known in KeyAlgorithm)}") from error
     try:
         public_key = base64.b64decode(entry["public_key_b64"], validate=True)
     except binascii.Error as error:
@@ -110,4 +135,5 @@ def _key(entry: dict[str, Any]) -> PublishedKey:
         not_before=datetime.fromisoformat(entry["not_before"]),
         not_after=datetime.fromisoformat(entry["not_after"]),
         status=KeyStatus(entry["status"]),
+        algorithm=algorithm,
     )

@@ -24,7 +24,7 @@ OPERATIONS = [
 ]
 # Left out: `positive_data_acceptance` holds any 422 or 410 for a fault, but a code that matches its schema may still be
 # unknown or used; the documented problems say so.
-ADDRESSED = {"case_id", "paper_id", "phone_sign_in_id", "authorisation_id"}
+ADDRESSED = {"case_id", "paper_id", "paper_number", "copy_number", "phone_sign_in_id", "authorisation_id"}
 """What addresses may name: things of the hall's own, never a person."""
 LEFT_OUT = {"positive_data_acceptance"}
 
@@ -51,6 +51,9 @@ def test_operations() -> None:
     assert {(method, path) for method, path, _ in OPERATIONS} == {
         ("get", "/v1/health"),
         ("get", "/v1/keys"),
+        ("get", "/v1/revocations"),
+        ("post", "/v1/papers/{paper_id}/reprints"),
+        ("get", "/v1/papers/{paper_number}/copies/{copy_number}"),
         ("get", "/v1/catalogue"),
         ("post", "/v1/sign-ins"),
         ("delete", "/v1/sign-ins/current"),
@@ -78,7 +81,7 @@ def test_each_operation(method: str, path: str, operation: dict[str, Any]) -> No
     if method == "post":
         assert parameters[("header", "Idempotency-Key")]["required"] is True
         assert "application/json" in operation["requestBody"]["content"]
-    assert ("security" in operation) == (path not in {"/v1/health", "/v1/keys"})
+    assert ("security" in operation) == (path not in {"/v1/health", "/v1/keys", "/v1/revocations"})
     assert {name for place, name in parameters if place == "path"} <= ADDRESSED
     assert not any(place == "query" for place, _ in parameters)
     for status, response in operation["responses"].items():

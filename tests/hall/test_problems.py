@@ -101,7 +101,7 @@ def test_terminal_token(terminal: Terminal, header: str | None) -> None:
     reply = terminal.client.get("/v1/catalogue", headers=headers)
     _check_problem(reply, 401, "terminal_token_invalid")
     assert reply["WWW-Authenticate"] == "Bearer"
-    for path in ("/v1/health", "/v1/keys"):
+    for path in ("/v1/health", "/v1/keys", "/v1/revocations"):
         assert terminal.client.get(path, headers=headers).status_code == 200
 
 

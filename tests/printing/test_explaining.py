@@ -5,14 +5,18 @@ from datetime import UTC, datetime
 import pytest
 
 from printing.authenticity import (
+    AlgorithmMissing,
     Altered,
     Claim,
+    CopySuperseded,
     Genuine,
     KeyRevoked,
     NotACode,
     NotACodeReason,
     OutsideKeyPeriod,
     PaperKind,
+    PaperRevoked,
+    Standing,
     UnknownKey,
     Verdict,
 )
@@ -22,6 +26,12 @@ from printing.explaining import explain_error, explain_verdict, verdict_facts
 CLAIM = Claim("BDC1", datetime(2026, 11, 23, tzinfo=UTC), PaperKind.NO_HOUSE_PROOF, 2, bytes(16), "ISSUER")
 VERDICTS: list[tuple[Verdict, str, str]] = [
     (Genuine(CLAIM, "k1"), "genuine", "BDC1, copy 2, issued 2026-11-23 08:00:00 by ISSUER"),
+    (Genuine(CLAIM, "k1"), "genuine", "is not known"),
+    (Genuine(CLAIM, "k1", Standing.HOLDS, CLAIM.issued_at), "genuine", "had not taken it back by 2026-11-23 08:00:00"),
+    (Genuine(CLAIM, "k1", Standing.LIST_OUT_OF_DATE, CLAIM.issued_at), "genuine", "is out of date"),
+    (PaperRevoked(CLAIM, "k1", CLAIM.issued_at), "paper_revoked", "took it back"),
+    (CopySuperseded(CLAIM, "k1", CLAIM.issued_at), "copy_superseded", "later copy"),
+    (AlgorithmMissing("k1", "sm"), "algorithm_missing", "needs the extra sm"),
     (Altered("k1"), "altered", "did not sign"),
     (UnknownKey("k1"), "unknown_key", "not among the published keys"),
     (KeyRevoked(CLAIM, "k1"), "key_revoked", "has revoked key k1"),
