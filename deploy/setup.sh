@@ -25,6 +25,7 @@ for file in "${!library[@]}"; do
     "$python" -c "import ctypes; ctypes.CDLL('$file')" 2>/dev/null || missing+=("${library[$file]}")
 done
 "$python" -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3-venv)
+command -v espeak-ng >/dev/null || missing+=(espeak-ng)
 # pyscard comes as source: building it needs a compiler, SWIG and the headers, once.
 if ! .venv/bin/python -c 'import smartcard' 2>/dev/null; then
     command -v swig >/dev/null || missing+=(swig)

@@ -23,6 +23,8 @@ from ui.folders import UI
 from ui.input_method import has_pinyin
 from ui.language import Speech
 from ui.sign import HallSign
+from ui.voice import Voice
+from ui.words.spoken import ALWAYS, spoken_words
 
 _CLOCK_MS = 1000
 _SETTLE_MS = 250
@@ -61,10 +63,13 @@ class Screen:
         frames: Callable[[], FrameSource | None] | None = None,
         motion: bool = True,
         settle_ms: int = _SETTLE_MS,
+        voice: Voice | None = None,
     ) -> None:
         self._post = post
         self._clock = clock
         self._hall = hall
+        self._voice = voice
+        self._said = ""
         self._state = State()
         self._view = ScreenView(
             post,
@@ -127,6 +132,7 @@ class Screen:
         self._tick()
         spec = JOURNEY.spec(state.name)
         self._view.show(state, screen_shown(state, spec.page, ways_out(spec)))
+        self._speak(state)
 
     def preview(self, source: FrameSource | None) -> None:
         """Show the frames of `source` on the face page; with None, stop and overwrite the last one."""
@@ -152,6 +158,16 @@ class Screen:
         self._window.close()
         shiboken6.delete(self._engine)
         shiboken6.delete(self._view)
+
+    def _speak(self, state: State) -> None:
+        """Say what the page says, once, where the citizen wants it or everybody must hear it."""
+        if self._voice is None:
+            return
+        aloud = state.preferences.speech or state.name in ALWAYS
+        words = spoken_words(state) if aloud else ""
+        if words != self._said:
+            self._said = words
+            self._voice.say(words, state.preferences.language)
 
     def _tick(self) -> None:
         self._view.show_hall(hall_shown(self._hall, self._clock.now(), self._state.preferences.language))

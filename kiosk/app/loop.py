@@ -53,10 +53,19 @@ class FlowLoop(QObject):
         timeouts: Timeouts,
         face_attempts: int,
         closed_ways: frozenset[SignInMethod] = frozenset(),
+        face_leaves: bool = False,
     ) -> None:
         """Enter the first state and take what `mailbox` brings from now on."""
         self._mailbox = mailbox
-        self._take(begin(self._journey, timeouts=timeouts, face_attempts=face_attempts, closed_ways=closed_ways))
+        self._take(
+            begin(
+                self._journey,
+                timeouts=timeouts,
+                face_attempts=face_attempts,
+                closed_ways=closed_ways,
+                face_leaves=face_leaves,
+            )
+        )
         self._show(self._state)
         self.wake()
 

@@ -18,6 +18,7 @@ from kiosk.app.embedded_hall import EmbeddedHall, HallAddress
 from kiosk.app.face import load_face
 from kiosk.app.gui_calls import GuiCalls
 from kiosk.app.loop import FlowLoop
+from kiosk.app.voice import SpokenVoice, find_speech
 from kiosk.domain.citizen import SignInMethod
 from kiosk.effects.device_events import DeviceEvents
 from kiosk.effects.parts import EffectParts
@@ -76,6 +77,7 @@ class Terminal:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._recording = Recording(folder / "events.jsonl", clock) if settings.journal.record_events else None
         self._mailbox = Mailbox(wake=self._loop.wake, on_full=self._stuck, tap=self._recording)
+        self._voice = SpokenVoice(find_speech()) if screen.speech and find_speech() else None
         self._screen = Screen(
             self._mailbox.post,
             clock=clock,
@@ -85,6 +87,7 @@ class Terminal:
             height_px=screen.height_px,
             fullscreen=screen.fullscreen,
             motion=screen.motion,
+            voice=self._voice,
         )
         self._simulation = simulation
         self._journal: Opened = open_journal(folder, clock)
@@ -148,6 +151,8 @@ class Terminal:
         if self._embedded is not None:
             self._embedded.stop()
         self._screen.close()
+        if self._voice is not None:
+            self._voice.close()
         self._journal.journal.close()
         if self._recording is not None:
             self._recording.close()
@@ -214,6 +219,7 @@ class Terminal:
             timeouts=settings.timeouts,
             face_attempts=settings.face.attempts,
             closed_ways=_closed_ways(settings),
+            face_leaves=bool(settings.face.authority_url),
         )
         runner.start()
 

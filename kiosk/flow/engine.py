@@ -21,6 +21,7 @@ from kiosk.flow.touches import (
     LanguageChosen,
     LargeTextChosen,
     LowReachChosen,
+    SpeechChosen,
     Touch,
 )
 
@@ -36,9 +37,16 @@ def begin(
     timeouts: Timeouts,
     face_attempts: int = 3,
     closed_ways: frozenset[SignInMethod] = frozenset(),
+    face_leaves: bool = False,
 ) -> Step:
     """Return the first state and what to do in it."""
-    first = State(name=journey.start, timeouts=timeouts, face_attempts=face_attempts, closed_ways=closed_ways)
+    first = State(
+        name=journey.start,
+        timeouts=timeouts,
+        face_attempts=face_attempts,
+        closed_ways=closed_ways,
+        face_leaves=face_leaves,
+    )
     return _enter(journey, first, journey.start)
 
 
@@ -135,6 +143,8 @@ def _preferred(state: State, event: Touch) -> State:
             return replace(state, preferences=replace(wanted, high_contrast=event.on))
         case LowReachChosen():
             return replace(state, preferences=replace(wanted, low_reach=event.on))
+        case SpeechChosen():
+            return replace(state, preferences=replace(wanted, speech=event.on))
         case CardLaid():
             return replace(state, card_on_reader=True)
         case CardLifted():

@@ -96,6 +96,7 @@ class State:
         idle_left_s: seconds left in the 'are you still there' question, or None where it is not asked.
         face_attempts: comparisons in one session before only another way is offered.
         closed_ways: ways to sign in that the settings close.
+        face_leaves: whether pictures go to a remote authority, which the consent page must say.
         card_on_reader: whether a card lies there, so that it is not forgotten.
         after_wipe: where wiping leads.
         fault: why the terminal is out of service, or None.
@@ -113,6 +114,7 @@ class State:
     idle_left_s: int | None = None
     face_attempts: int = 3
     closed_ways: frozenset[SignInMethod] = frozenset()
+    face_leaves: bool = False
     card_on_reader: bool = False
     after_wipe: StateName = StateName.ATTRACT
     notice: Notice | None = None

@@ -69,6 +69,13 @@ class LowReachChosen(Touch):
 
 
 @dataclass(frozen=True, slots=True)
+class SpeechChosen(Touch):
+    """Pages are read aloud, or no longer."""
+
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SignInMethodChosen(Touch):
     """How to sign in."""
 

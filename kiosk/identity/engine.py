@@ -137,6 +137,10 @@ class FaceEngine(Protocol):
         """Return the embedding of an aligned face, in memory that the caller overwrites."""
         ...
 
+    def forget(self) -> None:
+        """Overwrite whatever the engine still holds of the last face, in its networks' own memory too."""
+        ...
+
     def compare(self, one: Embedding, other: Embedding) -> float:
         """Return how alike two faces are: -1 to 1, higher is more alike."""
         ...

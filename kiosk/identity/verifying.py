@@ -139,6 +139,7 @@ class Verifier:
             return self._verdict(result, seen)
         finally:
             memory.wipe()
+            self._engine.forget()
 
     def _collect(
         self,

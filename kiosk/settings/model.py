@@ -93,6 +93,10 @@ class ScreenSettings:
     width_px: Annotated[int, Spec("Width of the window.", unit="px", minimum=640, maximum=7680)] = 1080
     height_px: Annotated[int, Spec("Height of the window.", unit="px", minimum=640, maximum=7680)] = 1920
     fullscreen: Annotated[bool, Spec("Cover the whole screen instead of a window.")] = False
+    speech: Annotated[
+        bool,
+        Spec("Speak: the consent to everybody, other pages to whoever wants it. Needs espeak-ng and a loudspeaker."),
+    ] = True
     motion: Annotated[bool, Spec("Show short transitions between pages.")] = True
 
 

@@ -17,6 +17,7 @@ from kiosk.flow.touches import ActivitySeen
 from tests.support.worlds import NOW, SESSION_ID
 from ui import Screen
 from ui.gallery.samples import SIGN
+from ui.voice import Voice
 
 _TURN_MS = 12
 _FRAME_MS = 18
@@ -73,6 +74,7 @@ class Stage:
         size_px: tuple[int, int] = (1080, 1920),
         settle_ms: int = 0,
         frames: Callable[[], FrameSource | None] | None = None,
+        voice: Voice | None = None,
     ) -> None:
         self.clock = HeldClock()
         self.posted: list[Event] = []
@@ -89,6 +91,7 @@ class Stage:
             frames=frames,
             motion=False,
             settle_ms=settle_ms,
+            voice=voice,
         )
         self.window = self.screen.window
         assert QTest.qWaitForWindowExposed(self.window, 5000)

@@ -34,6 +34,7 @@ from kiosk.flow.touches import (
     SearchOpened,
     SignInMethodChosen,
     SmsCodeEntered,
+    SpeechChosen,
     ThemeOpened,
 )
 from tests.support.ui_stage import Stage, accessible
@@ -71,6 +72,7 @@ TOUCHES: dict[tuple[str, str], list[Event]] = {
     ("11-home", "theme_property"): [ThemeOpened("property")],
     ("11-home", "largeTextKey"): [LargeTextChosen(on=True)],
     ("11-home", "contrastKey"): [HighContrastChosen(on=True)],
+    ("11-home", "speechKey"): [SpeechChosen(on=True)],
     ("11-home", "lowReachKey"): [LowReachChosen(on=True)],
     ("11-home", "languageKey"): [LanguageChosen(Language.ENGLISH)],
     ("12-theme", "item_item-02"): [ItemOpened("item-02")],

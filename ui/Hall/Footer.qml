@@ -87,7 +87,8 @@ Rectangle {
     Row {
         id: tools
 
-        readonly property real cell: (width - 3 * spacing) / 4
+        readonly property int keys: Theme.portrait ? 5 : 4
+        readonly property real cell: (width - (keys - 1) * spacing) / keys
 
         anchors.right: parent.right
         anchors.rightMargin: Theme.portrait ? Theme.margin - Theme.small : Theme.margin
@@ -126,6 +127,16 @@ Rectangle {
             checkable: true
             checked: footer.screen.preferences.lowReach
             onClicked: footer.wish(() => footer.screen.touches.useLowReach(!footer.screen.preferences.lowReach))
+        }
+        ToolKey {
+            objectName: "speechKey"
+            width: tools.cell
+            iconName: "speech"
+            text: qsTr("朗读")
+            spoken: qsTr("朗读页面")
+            checkable: true
+            checked: footer.screen.preferences.speech
+            onClicked: footer.wish(() => footer.screen.touches.useSpeech(!footer.screen.preferences.speech))
         }
         ToolKey {
             objectName: "languageKey"

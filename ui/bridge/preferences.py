@@ -42,6 +42,11 @@ class PreferencesView(QObject):
         return self._shown.high_contrast
 
     @Property(bool, notify=changed)
+    def speech(self) -> bool:
+        """Pages are read aloud."""
+        return self._shown.speech
+
+    @Property(bool, notify=changed)
     def lowReach(self) -> bool:  # noqa: N802  a QML name
         """All controls in the lower part."""
         return self._shown.low_reach

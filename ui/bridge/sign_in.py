@@ -25,6 +25,7 @@ class SignInShown:
     phone_open: bool = True
     sms_open: bool = True
     social_card_open: bool = False
+    face_leaves: bool = False
 
 
 def sign_in_shown(state: State) -> SignInShown:
@@ -34,6 +35,7 @@ def sign_in_shown(state: State) -> SignInShown:
         card_closed=part_is_down(broken) if broken else "",
         code_closed="" if state.health.works(Part.CODE_SCANNER) else part_is_down(Part.CODE_SCANNER),
         phone_open=SignInMethod.PHONE not in state.closed_ways,
+        face_leaves=state.face_leaves,
         social_card_open=state.health.of(Part.SMART_CARD_READER) is PartHealth.WORKS,
         sms_open=SignInMethod.SMS_CODE not in state.closed_ways,
     )
@@ -79,3 +81,8 @@ class SignInView(QObject):
     def socialCardOpen(self) -> bool:  # noqa: N802  a QML name
         """Whether signing in by social-security card is offered."""
         return self._shown.social_card_open
+
+    @Property(bool, notify=changed)
+    def faceLeaves(self) -> bool:  # noqa: N802  a QML name
+        """Whether the pictures of a comparison are sent to an authority."""
+        return self._shown.face_leaves

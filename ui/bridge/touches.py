@@ -38,6 +38,7 @@ from kiosk.flow.touches import (
     SearchTyped,
     SignInMethodChosen,
     SmsCodeEntered,
+    SpeechChosen,
     ThemeOpened,
 )
 from ui.typed import searched
@@ -101,6 +102,11 @@ class Touches(QObject):
     def useLowReach(self, on: bool) -> None:  # noqa: N802  QML's name
         """Controls in the lower part of the screen, on or off."""
         self._post(LowReachChosen(on))
+
+    @Slot(bool)
+    def useSpeech(self, on: bool) -> None:  # noqa: N802  QML's name
+        """Read pages aloud, or no longer."""
+        self._post(SpeechChosen(on))
 
     @Slot()
     def signInByCard(self) -> None:  # noqa: N802  QML's name

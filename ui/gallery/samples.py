@@ -103,6 +103,7 @@ SAMPLES: Final[dict[str, State]] = {
     ),
     "06-card": _at(_ARRIVED, StateName.CARD),
     "07-consent": _at(_ARRIVED, StateName.CONSENT),
+    "07a-consent-authority": replace(_at(_ARRIVED, StateName.CONSENT), face_leaves=True),
     "08-face": _at(_ARRIVED, StateName.FACE).with_session(face_advice=FaceAdvice.HOLD_STILL, face_fraction=0.62),
     "09-identity-code": _at(_ARRIVED, StateName.IDENTITY_CODE),
     "09a-phone": _at(_ARRIVED, StateName.PHONE).with_session(phone=_PHONE, phone_step=PhoneStep.OPENED),

@@ -104,6 +104,10 @@
         <translation>Live picture and card photo, compared in this terminal only.</translation>
     </message>
     <message>
+        <source>现场画面和证件照片，加密发送给身份核验机构比对。</source>
+        <translation>The picture and your card&apos;s photo are sent, encrypted, to an identity authority that compares them.</translation>
+    </message>
+    <message>
         <source>留什么</source>
         <translation>What is kept</translation>
     </message>
@@ -321,6 +325,14 @@
     <message>
         <source>低位操作，按键移到屏幕下方</source>
         <translation>Low reach: controls in the lower part of the screen</translation>
+    </message>
+    <message>
+        <source>朗读</source>
+        <translation>Speak</translation>
+    </message>
+    <message>
+        <source>朗读页面</source>
+        <translation>Read pages aloud</translation>
     </message>
 </context>
 <context>
@@ -1658,6 +1670,101 @@
     <message>
         <source>换一种方式登录</source>
         <translation>Sign in another way</translation>
+    </message>
+</context>
+<context>
+    <name>Spoken</name>
+    <message>
+        <source>您还在吗？请触摸屏幕，否则很快会结束本次办理。</source>
+        <translation>Are you still there? Please touch the screen, or the session will end.</translation>
+    </message>
+    <message>
+        <source>是否同意比对人脸？这一步需要您单独同意。现场画面和证件照片只用来确认是您本人，比完就清除。</source>
+        <translation>Do you consent to a face comparison? This needs your separate consent. The picture and your card&apos;s photo only serve to confirm that it is you, and are erased at once.</translation>
+    </message>
+    <message>
+        <source>比对时，画面和照片会加密发送给身份核验机构。</source>
+        <translation> For the comparison they are sent, encrypted, to an identity authority.</translation>
+    </message>
+    <message>
+        <source>不同意也能办，不少一项功能。</source>
+        <translation> If you do not consent, everything can still be done another way.</translation>
+    </message>
+    <message>
+        <source>欢迎使用自助终端。请触摸屏幕，或放上身份证。</source>
+        <translation>Welcome. Please touch the screen, or lay your ID card on the reader.</translation>
+    </message>
+    <message>
+        <source>本机暂停服务，请使用旁边的终端，或到人工窗口。</source>
+        <translation>This terminal is out of service. Please use the next one, or go to a counter.</translation>
+    </message>
+    <message>
+        <source>您想怎样登录？可以刷身份证，可以出示身份码，也可以用手机。</source>
+        <translation>How would you like to sign in? By ID card, by identity code, or with your phone.</translation>
+    </message>
+    <message>
+        <source>请把身份证平放在读卡区，停留几秒钟。</source>
+        <translation>Please lay your ID card flat on the reader for a few seconds.</translation>
+    </message>
+    <message>
+        <source>请父母放上本人的身份证。</source>
+        <translation>A parent, please lay your own ID card on the reader.</translation>
+    </message>
+    <message>
+        <source>请打开手机里的身份码，对准扫码口。</source>
+        <translation>Please open the identity code on your phone and hold it to the scanner.</translation>
+    </message>
+    <message>
+        <source>请用手机扫一扫屏幕上的二维码，再选择和屏幕一样的数字。</source>
+        <translation>Please scan the code on the screen with your phone, then pick the number that the screen shows.</translation>
+    </message>
+    <message>
+        <source>请输入十一位手机号码。</source>
+        <translation>Please type your mobile number, eleven digits.</translation>
+    </message>
+    <message>
+        <source>请输入短信里的六位验证码。</source>
+        <translation>Please type the six digits from the text message.</translation>
+    </message>
+    <message>
+        <source>请插入社保卡，芯片朝里。</source>
+        <translation>Please put in your social-security card, chip first.</translation>
+    </message>
+    <message>
+        <source>请输入社保卡密码，请用手遮挡。</source>
+        <translation>Please type the card&apos;s PIN. Cover the pad with your hand.</translation>
+    </message>
+    <message>
+        <source>请选择要办的事。</source>
+        <translation>Please choose what you have come for.</translation>
+    </message>
+    <message>
+        <source>请选择为谁办理。</source>
+        <translation>Please choose for whom this is.</translation>
+    </message>
+    <message>
+        <source>请看办理说明，同意查询请按确认。</source>
+        <translation>Please read what will be looked up. To consent, press the button.</translation>
+    </message>
+    <message>
+        <source>查询结果已经显示在屏幕上，请选择是否打印。</source>
+        <translation>The answer is on the screen. Please choose whether to print it.</translation>
+    </message>
+    <message>
+        <source>正在打印证明，请稍候。</source>
+        <translation>Your certificate is being printed.</translation>
+    </message>
+    <message>
+        <source>正在打印回执，请稍候。</source>
+        <translation>Your receipt is being printed.</translation>
+    </message>
+    <message>
+        <source>请为本次服务打分，也可以跳过。</source>
+        <translation>Please rate this service, or skip it.</translation>
+    </message>
+    <message>
+        <source>办理结束，请带好证件和打印的材料。</source>
+        <translation>Done. Please take your card and your papers with you.</translation>
     </message>
 </context>
 <context>

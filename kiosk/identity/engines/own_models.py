@@ -105,6 +105,11 @@ class OwnModelsEngine:
             raise ModelUnusable(self._recogniser_name)
         return (vector / length).astype(np.float32)
 
+    def forget(self) -> None:
+        """See `FaceEngine.forget`."""
+        self.detect(networks.test_card(320))
+        self.embed(networks.test_card(ALIGNED_SIZE))
+
     def compare(self, one: Embedding, other: Embedding) -> float:
         """See `FaceEngine.compare`: the cosine, as `FaceRecognizerSF.match` computes it."""
         return float(one @ other)

@@ -15,7 +15,7 @@ from kiosk.identity.errors import EngineBroken, EngineNotInstalled
 
 ENTRY_POINT_GROUP: Final = "hallkiosk.face_engine"
 
-_METHODS: Final = ("detect", "locate", "align", "quality", "embed", "compare")
+_METHODS: Final = ("detect", "locate", "align", "quality", "embed", "forget", "compare")
 
 
 def vendor_engine(name: str, found: Iterable[EntryPoint] | None = None) -> FaceEngine:

@@ -147,6 +147,9 @@ def test_the_verifier_of_identity_fits() -> None:
         def embed(self, aligned: Pixels) -> Embedding:
             raise AssertionError("there is no face")
 
+        def forget(self) -> None:
+            """There is nothing to forget."""
+
         def compare(self, one: Embedding, other: Embedding) -> float:
             raise AssertionError("there is no face")
 

@@ -32,6 +32,7 @@ TOUCHES: tuple[Event, ...] = (
     touches.BackChosen(),
     touches.CancelChosen(),
     touches.LanguageChosen(Language.ENGLISH),
+    touches.SpeechChosen(on=True),
     *(touches.SignInMethodChosen(method) for method in SignInMethod),
     touches.ConsentGiven(worlds.NOW),
     touches.ConsentDeclined(),

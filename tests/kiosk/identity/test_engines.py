@@ -206,3 +206,16 @@ def test_every_error_has_a_code_of_its_own() -> None:
 
     codes = [error.code for error in tree(IdentityError)]
     assert len(codes) == len(set(codes))
+
+
+def test_the_networks_forget_the_last_face(files: tuple[Path, Path]) -> None:
+    """A network keeps what it computed last in memory of its own: forgetting overwrites that as well."""
+    for engine, picture in ((BlazeFaceEngine(), Sitter(people()[0]).still()[0]), (own(files), bright())):
+        face = engine.detect(picture)[0]
+        engine.embed(engine.align(picture, engine.locate(picture, face)))
+        engine.forget()
+        if isinstance(engine, BlazeFaceEngine):
+            # Asked again without new input, it tells what it holds: the test card's vector, not the person's.
+            held = np.asarray(engine._embedder.forward(), np.float32).reshape(-1)
+            card = engine.embed(networks.test_card(112))
+            assert float(held @ card) / float(np.linalg.norm(held)) > 0.8

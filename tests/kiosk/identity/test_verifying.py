@@ -59,7 +59,15 @@ class WatchedEngine(BlazeFaceEngine):
 
     def __init__(self) -> None:
         self.handed_out: list[NDArray[np.generic]] = []
+        self.forgotten = 0
         super().__init__()
+
+    def forget(self) -> None:
+        """See `FaceEngine`. What it computes of a picture of nobody is not handed out."""
+        before = list(self.handed_out)
+        super().forget()
+        self.handed_out[:] = before
+        self.forgotten += 1
 
     def align(self, pixels: Pixels, landmarks: Landmarks) -> Pixels:
         """See `FaceEngine`."""
@@ -135,6 +143,7 @@ def test_the_citizen_who_follows_matches(engine: WatchedEngine, photo: Picture, 
     assert verdict.result is FaceResult.MATCH
     assert verdict.score >= verdict.threshold
     assert engine.handed_out
+    assert engine.forgotten
     assert not any(array.any() for array in engine.handed_out)
 
 

@@ -51,7 +51,7 @@ ListPage {
                     width: parent.width
                     iconName: "face"
                     heading: qsTr("用什么")
-                    text: qsTr("现场画面和证件照片，只在本机比对。")
+                    text: page.screen.signIn.faceLeaves ? qsTr("现场画面和证件照片，加密发送给身份核验机构比对。") : qsTr("现场画面和证件照片，只在本机比对。")
                 }
                 Point {
                     width: parent.width

@@ -1,0 +1,65 @@
+"""What is said aloud: the consent to everybody, other pages to whoever asked; never anything personal."""
+
+from dataclasses import replace
+
+from kiosk.domain.preferences import Preferences
+from kiosk.domain.text import Language
+from kiosk.flow.state import State
+from kiosk.flow.states import StateName
+from tests.ui.conftest import MakeStage
+from ui.gallery.samples import SAMPLES
+from ui.words.spoken import spoken_words
+
+PERSONAL = ("张", "李", "430", "999", "1400", "47", "云江市范例")
+
+
+class Heard:
+    """A voice that remembers."""
+
+    def __init__(self) -> None:
+        self.words: list[tuple[str, Language]] = []
+
+    def say(self, words: str, language: Language) -> None:
+        """See `ui.voice.Voice`."""
+        self.words.append((words, language))
+
+
+def aloud(state: State) -> State:
+    """The same for somebody who wants pages read."""
+    return replace(state, preferences=Preferences(speech=True))
+
+
+def test_the_consent_is_spoken_to_everybody_and_once(make_stage: MakeStage) -> None:
+    """Other pages are silent unless asked for; a page that changes a little is not read again."""
+    voice = Heard()
+    stage = make_stage(voice=voice)
+    stage.show(SAMPLES["06-card"])
+    assert voice.words == []
+    stage.show(SAMPLES["07-consent"])
+    stage.show(replace(SAMPLES["07-consent"], card_on_reader=True))
+    assert [words[:8] for words, _ in voice.words] == ["是否同意比对人脸"]
+    stage.show(SAMPLES["06-card"])
+    assert voice.words[-1] == ("", Language.CHINESE)
+    stage.show(aloud(SAMPLES["06-card"]))
+    assert voice.words[-1][0].startswith("请把身份证")
+
+
+def test_every_page_that_somebody_waits_at_speaks() -> None:
+    """Whoever cannot see the screen is told of every page that wants something of them."""
+    silent = {StateName(state.name) for state in SAMPLES.values() if not spoken_words(aloud(state))}
+    reading = {StateName.THEME, StateName.SEARCH, StateName.ELSEWHERE, StateName.STARTING}
+    working = {
+        StateName.PHONE_BEGINNING,
+        StateName.SMS_SENDING,
+        StateName.CHECKING_PIN,
+        StateName.FINDING_REPRESENTED,
+        StateName.REPRESENTING,
+    }
+    assert silent <= reading | working
+
+
+def test_nothing_personal_is_spoken() -> None:
+    """A loudspeaker is heard by whoever stands by: no name, no number, no code."""
+    for name, state in SAMPLES.items():
+        words = spoken_words(aloud(state))
+        assert not [part for part in PERSONAL if part in words], name
