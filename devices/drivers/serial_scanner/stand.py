@@ -39,5 +39,5 @@ class SerialScannerStand:
 
     def bindings(self) -> tuple[Binding, ...]:
         """See `Stand.bindings`."""
-        options = MappingProxyType({"dialect": DialectName.GM65.value})
+        options = MappingProxyType({"dialect": DialectName.GM65.value, "answer_ms": 200})
         return (Binding("scanner", self.kind, self.driver, self.simulator.port, 0.1, options),)
