@@ -50,5 +50,5 @@ format: setup ## put every file into the house style
 lock: setup ## resolve the lock files anew
 	bash deploy/lock.sh
 
-bench-%: setup ## a benchmark (bench-ui, bench-journey); writes out/bench/NAME.json
+bench-%: setup ## a benchmark (bench-ui, bench-journey, bench-devices, ...); writes out/bench/NAME.json
 	$(PY) -m benchmarks.$*
