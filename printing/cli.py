@@ -1,33 +1,35 @@
 """The command ``printing``: documents from JSON files, samples, and the check of a code.
 
-Exit codes: 0 done (verify: genuine); 1 verify: not genuine; 2 wrong usage; 3 the data cannot become a document;
-4 a file cannot be read or written.
+Exit codes: 0 done (verify: genuine); 1 verify: altered; 2 wrong usage; 3 the data cannot become a document;
+4 a file cannot be read or written; 5 verify: revoked; 6 verify: superseded; 7 verify: unknown.
 """
 
 import argparse
 import json
 import sys
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from enum import IntEnum
 from pathlib import Path
 from typing import Final
 
 from printing.authenticity.keys import PublishedKeys
-from printing.authenticity.verdict import Genuine
-from printing.authenticity.verify import verify_code
+from printing.authenticity.revocations import read_list
+from printing.authenticity.verdict import Outcome
 from printing.documents.json_form import from_json, to_json
 from printing.documents.kinds import Document
 from printing.documents.no_house_proof import NoHouseProof
 from printing.documents.property_listing import PropertyListing
 from printing.documents.service_receipt import ServiceReceipt
 from printing.errors import PrintingError
-from printing.explaining import explain_error, explain_verdict, verdict_facts
+from printing.explaining import explain_error
 from printing.layouts.receipt.dots import raster_image
 from printing.layouts.receipt.items import DOTS_PER_INCH
 from printing.raster_preview import pages_to_png
 from printing.rendered import RenderedPdf
 from printing.rendering import render_pdf, render_receipt, render_receipt_pdf
 from printing.samples import SAMPLE_NAMES, sample
+from printing.verifying import check_anything
 
 _STDIN: Final = "-"
 _PREVIEW_DPI: Final = 150
@@ -48,10 +50,22 @@ class ExitCode(IntEnum):
     """What the command's status means."""
 
     DONE = 0
-    NOT_GENUINE = 1
+    ALTERED = 1
     USAGE = 2
     DATA = 3
     FILE = 4
+    REVOKED = 5
+    SUPERSEDED = 6
+    UNKNOWN = 7
+
+
+_OF_OUTCOME: Final = {
+    Outcome.GENUINE: ExitCode.DONE,
+    Outcome.ALTERED: ExitCode.ALTERED,
+    Outcome.REVOKED: ExitCode.REVOKED,
+    Outcome.SUPERSEDED: ExitCode.SUPERSEDED,
+    Outcome.UNKNOWN: ExitCode.UNKNOWN,
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -119,12 +133,15 @@ def _samples(folder: Path) -> None:
 
 
 def _verify(options: argparse.Namespace) -> ExitCode:
-    verdict = verify_code(options.text, PublishedKeys.from_json(_read(options.keys)))
+    now = datetime.now(UTC)  # noqa: TID251 - a command has no other clock than the machine's
+    keys = PublishedKeys.from_json(_read(options.keys)) if options.keys else PublishedKeys([])
+    revocations = read_list(_read(options.revocations), keys) if options.revocations else None
+    found = check_anything(options.paper, keys, revocations, now=now)
     if options.json:
-        print(json.dumps(verdict_facts(verdict), ensure_ascii=False))
+        print(json.dumps(found.facts, ensure_ascii=False))
     else:
-        print(explain_verdict(verdict))
-    return ExitCode.DONE if isinstance(verdict, Genuine) else ExitCode.NOT_GENUINE
+        print(found.words)
+    return _OF_OUTCOME[found.outcome]
 
 
 def _read(name: str) -> str:
@@ -146,8 +163,8 @@ def _write_preview(file: Path | None, rendered: RenderedPdf) -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="printing",
-        description="Lay out documents for paper from JSON, and check the code on a paper.",
-        epilog="Exit status: 0 done or genuine, 1 not genuine, 2 usage, 3 data, 4 file.",
+        description="Lay out documents for paper from JSON, and check papers.",
+        epilog="Exit status: 0 done/genuine, 1 altered, 2 usage, 3 data, 4 file, 5 revoked, 6 superseded, 7 unknown.",
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, what in (
@@ -165,9 +182,10 @@ def _parser() -> argparse.ArgumentParser:
     example.add_argument("kind", choices=sorted(_EXAMPLES))
     samples = commands.add_parser("samples", help="write every document with ordinary and extreme content")
     samples.add_argument("--out", required=True, type=Path, metavar="DIR", help="where; made if it is not there")
-    verify = commands.add_parser("verify", help="check the text of a code against published keys")
-    verify.add_argument("text", help="what the code says, beginning with HK1:")
-    verify.add_argument("--keys", required=True, metavar="FILE", help="published keys, as GET /v1/keys returns them")
+    verify = commands.add_parser("verify", help="check a paper: its PDF, a picture of it, or the text of its code")
+    verify.add_argument("paper", metavar="FILE|TEXT", help="a PDF, a photo or scan, or the code's text (HK1:...)")
+    verify.add_argument("--keys", metavar="FILE", help="published keys, as GET /v1/keys returns them")
+    verify.add_argument("--revocations", metavar="FILE", help="the signed list, as GET /v1/revocations returns it")
     verify.add_argument("--json", action="store_true", help="print the facts as JSON")
     return parser
 

@@ -12,6 +12,7 @@
     +-- PublishedKeyError        a published key that cannot be read
     +-- RevocationListError      a revocation list that cannot be relied on
     +-- PdfUnreadable            bytes that are no PDF
+    +-- PictureUnreadable        a file that is no picture
 
 Errors carry facts, never a sentence of the document: a name or a number of a person is in none of them.
 """
@@ -172,3 +173,9 @@ class PdfUnreadable(PrintingError):
     """The bytes are no PDF that can be shown."""
 
     code = "pdf_unreadable"
+
+
+class PictureUnreadable(PrintingError):
+    """The file is no picture, or too large a one."""
+
+    code = "picture_unreadable"

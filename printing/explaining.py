@@ -36,6 +36,7 @@ _RULES: Final[dict[FieldRule, str]] = {
     FieldRule.ORDER: "is too early",
 }
 _NOT_A_CODE: Final[dict[NotACodeReason, str]] = {
+    NotACodeReason.NONE_FOUND: "No code was found: take the picture closer, sharper and without glare.",
     NotACodeReason.OTHER_CODE: "It is some other code: ours begin with HK1:.",
     NotACodeReason.DAMAGED: "It begins like one of ours, but is damaged or cut short; scan it again.",
     NotACodeReason.LATER_VERSION: "It is signed by the issuer, but of a later version than this program knows.",

@@ -48,6 +48,35 @@ def page_images(pdf: bytes, *, dpi: int) -> list[Image.Image]:
         return images
 
 
+def page_texts(pdf: bytes) -> list[str]:
+    """Return the text of each page of `pdf`, as a reader of it would copy it.
+
+    Raises:
+        PdfUnreadable: it is no PDF.
+    """
+    with _PDFIUM, _opened(pdf) as document:
+        return [page.get_textpage().get_text_bounded() for page in document]
+
+
+def attached_files(pdf: bytes, *, at_most: int) -> dict[str, bytes]:
+    """Return the files attached to `pdf` by name, larger ones than `at_most` bytes left out.
+
+    Raises:
+        PdfUnreadable: it is no PDF.
+    """
+    files: dict[str, bytes] = {}
+    with _PDFIUM, _opened(pdf) as document:
+        for number in range(document.count_attachments()):
+            attachment = document.get_attachment(number)
+            try:
+                content = bytes(attachment.get_data())
+            except pypdfium2.PdfiumError:
+                continue
+            if len(content) <= at_most:
+                files[attachment.get_name()] = content
+    return files
+
+
 @contextmanager
 def _opened(pdf: bytes) -> Iterator[pypdfium2.PdfDocument]:
     try:

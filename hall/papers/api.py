@@ -14,6 +14,7 @@ from hall.http.conditional import conditional, etag_of
 from hall.idempotency.http import IdempotencyKey, answer_once
 from hall.identity.authentication import CitizenSession, citizen_calling
 from hall.papers import issuing, reporting, reprinting
+from hall.papers.certificates import document_certificates
 from hall.papers.models import Paper
 from hall.papers.schemas import (
     IssuePaperTaken,
@@ -186,7 +187,8 @@ def keys(request: HttpRequest) -> HttpResponse:
                 status=key.status.value,
             )
             for key in signing_keys().all()
-        ]
+        ],
+        authorities_pem=[document_certificates().authority_pem()],
     )
     body = given.model_dump_json()
     return conditional(request, body, etag_of(body), public=True)

@@ -12,12 +12,15 @@ from typing import Final
 from hall.cases.models import Case
 from hall.cases.schemas import CaseResultGiven, ResultKind
 from hall.catalogue.schemas import ItemContent
+from hall.papers.certificates import document_certificates
 from hall.papers.models import PaperKind
 from hall.papers.signing_keys import SigningKey
 from hall.problems.errors import PaperNotPrintable
 from hall.profile.models import HallProfile, hall_profile
+from hall.project.hall_time import now
 from printing import authenticity, check_characters, render_pdf
 from printing.documents.digest import content_digest
+from printing.documents.json_form import to_json
 from printing.documents.kinds import IssuedPaper
 from printing.documents.no_house_proof import NoHouseProof
 from printing.documents.paper import Applicant, PaperIssue, Seal
@@ -26,6 +29,7 @@ from printing.errors import FieldError, MissingGlyph, PrintingError
 from printing.samples import sample
 
 _log: Final = logging.getLogger("hall.papers")
+WARM_UP: Final = "warm-up"
 ID_KIND: Final = "居民身份证"
 TITLES_EN: Final = {
     PaperKind.NO_HOUSE_PROOF: "Proof that no house is registered",
@@ -47,7 +51,7 @@ class Drawn:
 
 
 def draw(case: Case, *, number: str, copy_number: int, issued_at: datetime, key: SigningKey) -> Drawn:
-    """Lay the paper out, sign its claim with `key` and put the code on it.
+    """Lay the paper out, sign its claim with `key`, put the code on it and sign the whole with the hall's certificate.
 
     Raises:
         PaperNotPrintable: see there; no paper and no code came of it.
@@ -57,7 +61,12 @@ def draw(case: Case, *, number: str, copy_number: int, issued_at: datetime, key:
         document = _document(case, number=number, copy_number=copy_number, issued_at=issued_at)
         check_characters(document)
         code = _signed_code(document, kind, key)
-        rendered = render_pdf(document.with_code(code))
+        complete = document.with_code(code)
+        rendered = (
+            document_certificates()
+            .signer()
+            .sign(render_pdf(complete), data=to_json(complete), signed_at=issued_at, reason=document.title)
+        )
     except PrintingError as error:
         # A code may have been signed a moment ago, but it leaves no trace: neither code nor paper goes anywhere.
         # Which field, never its value: who may see the case finds the character there.
@@ -76,8 +85,10 @@ def draw(case: Case, *, number: str, copy_number: int, issued_at: datetime, key:
 
 
 def warm_up() -> None:
-    """Load what drawing needs, so that the first citizen does not wait for it."""
-    render_pdf(sample("no-house-proof"))
+    """Load what drawing and signing need, so that the first citizen does not wait for it."""
+    document = sample("no-house-proof")
+    signer = document_certificates().signer()
+    signer.sign(render_pdf(document), data=to_json(document), signed_at=now(), reason=WARM_UP)
 
 
 def _kind(case: Case) -> PaperKind:

@@ -75,6 +75,7 @@ class KeyGiven(Given):
 
 
 class KeysGiven(Given):
-    """All keys that ever signed and the one that will, newest first."""
+    """All keys that ever signed and the one that will, newest first; and the authorities that vouch for the PDFs."""
 
     keys: list[KeyGiven]
+    authorities_pem: list[str]

@@ -3,6 +3,7 @@
     STATE/hall.sqlite3        the database
     STATE/keys/*.key          secrets, one a file, owner-readable only, made on first start
     STATE/keys/signing/       keys that sign papers
+    STATE/keys/documents/     authority and certificate that sign papers' PDFs
 
 Secrets are never made anew beside an existing database: what was sealed with the lost ones could not be opened.
 """
@@ -56,6 +57,11 @@ class StateFolder:
     def signing_keys(self) -> Path:
         """The folder of keys that sign papers."""
         return self.root / "keys" / "signing"
+
+    @property
+    def document_certificates(self) -> Path:
+        """The folder of the certificates that sign papers' PDFs."""
+        return self.root / "keys" / "documents"
 
     def create(self) -> None:
         """Make the folders, readable by their owner only. Does nothing where they are there.

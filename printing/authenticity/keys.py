@@ -89,12 +89,13 @@ class PublishedKey:
 class PublishedKeys:
     """The keys of one issuer, by kid. Immutable, safe from any thread."""
 
-    def __init__(self, keys: Iterable[PublishedKey]) -> None:
-        """Keep `keys`.
+    def __init__(self, keys: Iterable[PublishedKey], authorities: Iterable[bytes] = ()) -> None:
+        """Keep `keys`, and the certificates (PEM) of authorities that sign the papers' PDFs.
 
         Raises:
             PublishedKeyError: two have the same kid.
         """
+        self.authorities = tuple(authorities)
         self._by_kid: dict[str, PublishedKey] = {}
         for key in keys:
             if key.kid in self._by_kid:
@@ -113,9 +114,10 @@ class PublishedKeys:
             PublishedKeyError: it is not that, or a key in it cannot be read.
         """
         try:
-            entries = json.loads(text)["keys"]
-            return PublishedKeys([_key(entry) for entry in entries])
-        except (ValueError, TypeError, KeyError, RecursionError) as error:
+            published = json.loads(text)
+            authorities = [str(one).encode() for one in published.get("authorities_pem", [])]
+            return PublishedKeys([_key(entry) for entry in published["keys"]], authorities)
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
             raise PublishedKeyError(f"not a list of published keys: {type(error).__name__}") from error
 
 

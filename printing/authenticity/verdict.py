@@ -11,6 +11,7 @@ from printing.authenticity.claim import Claim
 class NotACodeReason(Enum):
     """Why a text is no code of ours."""
 
+    NONE_FOUND = "none_found"
     OTHER_CODE = "other_code"
     DAMAGED = "damaged"
     LATER_VERSION = "later_version"

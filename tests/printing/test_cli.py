@@ -126,16 +126,21 @@ def test_genuine_code_is_verified(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert facts["paper_number"] == document["issue"]["paper_number"]
 
 
-def test_altered_and_other_codes_are_not_genuine(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Anything but genuine is status 1 and says why."""
+def test_every_outcome_has_its_status(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Altered and unknown have a status of their own, and each says why."""
     code = json.loads(to_json(sample("no-house-proof")))["issue"]["code"]
     keys = str(keys_file(tmp_path))
     altered = code[:-2] + ("00" if code[-2:] != "00" else "10")
-    for text, name in ((altered, "altered"), ("https://example.invalid", "not_a_code"), (code[:50], "not_a_code")):
-        assert main(["verify", text, "--keys", keys, "--json"]) == ExitCode.NOT_GENUINE
+    for text, name, status in (
+        (altered, "altered", ExitCode.ALTERED),
+        ("https://example.invalid", "not_a_code", ExitCode.UNKNOWN),
+        (code[:50], "not_a_code", ExitCode.UNKNOWN),
+    ):
+        assert main(["verify", text, "--keys", keys, "--json"]) == status
         assert json.loads(capsys.readouterr().out)["verdict"] == name
-        assert main(["verify", text, "--keys", keys]) == ExitCode.NOT_GENUINE
+        assert main(["verify", text, "--keys", keys]) == status
         assert capsys.readouterr().out.strip()
+    assert main(["verify", code]) == ExitCode.UNKNOWN
 
 
 def test_unreadable_keys_are_bad_data(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
