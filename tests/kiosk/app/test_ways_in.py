@@ -120,7 +120,8 @@ def test_a_child_s_card_asks_for_a_guardian(here: Bench) -> None:
     """Below 14 another card is wanted before consent; the child's own is none, and declining leads to another way."""
     child = next(person for person in people() if person.age_years < 13)
     here.hands.lay_card(child)
-    here.post(touches.SignInMethodChosen(SignInMethod.CARD_AND_FACE)).at(StateName.GUARDIAN)
+    here.post(touches.SignInMethodChosen(SignInMethod.CARD_AND_FACE))
+    patiently(here, StateName.GUARDIAN)
     here.hands.lift_card()
     here.hands.lay_card(child)
     patiently(here, StateName.NOTICE, ProblemCode.GUARDIAN_NEEDED)
