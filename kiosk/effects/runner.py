@@ -17,6 +17,8 @@ from kiosk.effects.health import HealthWatch, first_device_health
 from kiosk.effects.lockouts import Lockouts
 from kiosk.effects.outbox import OutboxWorker
 from kiosk.effects.paper import PaperEffects
+from kiosk.effects.paper_checking import PaperChecking
+from kiosk.effects.paper_trust import PaperTrust
 from kiosk.effects.parts import EffectParts
 from kiosk.effects.ports import Wiper
 from kiosk.effects.printing_once import PrintingOnce
@@ -31,6 +33,7 @@ from kiosk.flow.effects import (
     ActFor,
     BeginPhoneSignIn,
     CallBack,
+    CheckPaper,
     CheckSocialPin,
     CompareFace,
     Effect,
@@ -66,12 +69,14 @@ from kiosk.journal.messages import RatingGiven
 _WORKERS = 8
 """One citizen has one request at a time; the rest is for what was called back, for wipers and the background."""
 _A_DAY_S = 86400.0
+_AN_HOUR_S = 3600.0
 
 _PARTS = {
     ReadCard: Part.CARD_READER,
     ReadSocialCard: Part.SMART_CARD_READER,
     CheckSocialPin: Part.SMART_CARD_READER,
     ScanIdentityCode: Part.CODE_SCANNER,
+    CheckPaper: Part.CODE_SCANNER,
     CompareFace: Part.CAMERA,
     PrintPaper: Part.DOCUMENT_PRINTER,
     PrintReceipt: Part.RECEIPT_PRINTER,
@@ -106,6 +111,7 @@ class EffectRunner:
             camera=parts.settings.devices.roles.camera,
             lockouts=Lockouts(parts.clock),
         )
+        self._trust = PaperTrust(parts.hall, parts.settings.state.folder / "paper-trust")
         self._carriers = self._all_carriers()
 
     def start(self) -> None:
@@ -130,6 +136,7 @@ class EffectRunner:
             hall_is_back=self._outbox.hurry,
         )
         self._workers.submit("retention", self._forget_old)
+        self._renew_trust()
 
     def carry_out(self, effect: Effect) -> None:
         """Begin `effect` and return at once. For the GUI thread, or any other.
@@ -182,6 +189,7 @@ class EffectRunner:
         parts, timeouts = self._parts, self._parts.settings.timeouts
         roles = parts.settings.devices.roles
         reading = Reading(parts.devices, clock=parts.clock, roles=roles)
+        checking = PaperChecking(parts.devices, self._trust, clock=parts.clock, roles=roles)
         social = SocialCardEffects(parts.devices, clock=parts.clock, roles=roles)
         hall = HallEffects(parts.hall, parts.journal, clock=parts.clock, limit_s=timeouts.hall_s)
         once = PrintingOnce(parts.devices, parts.journal, clock=parts.clock, reported=self._wake_outbox)
@@ -206,6 +214,7 @@ class EffectRunner:
             ReadCard: reading.read_card,
             CompareFace: self._face.compare,
             ScanIdentityCode: reading.scan_code,
+            CheckPaper: checking.check,
             SignInWithCard: hall.sign_in_with_card,
             SignInWithCode: hall.sign_in_with_code,
             ReadSocialCard: social.read,
@@ -262,6 +271,11 @@ class EffectRunner:
         """Let the journal go of what is older than settings say, now and once a day."""
         self._scheduler.after("retention", _A_DAY_S, lambda: self._workers.submit("retention", self._forget_old))
         self._parts.journal.forget_older_than(self._parts.settings.journal.keep_days)
+
+    def _renew_trust(self) -> None:
+        """Fetch what papers are checked with, now and every hour: it has to be there when the hall is not."""
+        self._scheduler.after("paper-trust", _AN_HOUR_S, self._renew_trust)
+        self._workers.submit("paper-trust", self._trust.renew)
 
     def _wake_outbox(self) -> None:
         if self._outbox is not None:

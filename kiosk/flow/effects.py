@@ -96,6 +96,13 @@ class ScanIdentityCode(Request):
 
 
 @dataclass(frozen=True, slots=True)
+class CheckPaper(Request):
+    """Wait for a paper's code and judge it -> PaperChecked."""
+
+    within_s: float
+
+
+@dataclass(frozen=True, slots=True)
 class SignInWithCard(Request):
     """Tell the hall who is here, by card and face -> SignedIn."""
 

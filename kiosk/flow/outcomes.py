@@ -16,6 +16,7 @@ from kiosk.domain.catalogue import Catalogue
 from kiosk.domain.citizen import SignedInCitizen
 from kiosk.domain.face import FaceAdvice, FaceVerdict
 from kiosk.domain.health import Part, PartHealth
+from kiosk.domain.paper_check import CheckedPaper
 from kiosk.domain.problem import Problem
 from kiosk.domain.signing import PhoneSignIn, PhoneStep, Representations, Represented, SmsChallenge
 from kiosk.flow.events import Event
@@ -100,6 +101,13 @@ class CodeWasShown(Outcome):
     """A code was shown; `code` is opaque and one-off, the hall redeems it."""
 
     code: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PaperChecked(Outcome):
+    """A paper's code was shown and judged."""
+
+    checked: CheckedPaper
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from kiosk.domain.catalogue import Catalogue, Item
 from kiosk.domain.citizen import SignedInCitizen, SignInMethod
 from kiosk.domain.face import FaceAdvice, FaceVerdict
 from kiosk.domain.health import Health
+from kiosk.domain.paper_check import CheckedPaper
 from kiosk.domain.preferences import Preferences
 from kiosk.domain.signing import PhoneSignIn, PhoneStep, Representations, Represented, SmsChallenge
 from kiosk.domain.timeouts import Timeouts
@@ -42,6 +43,7 @@ class Session:
         acting_for: for whom things are done, or None for oneself.
         cases_opened: counts cases of this session; part of their idempotency keys.
         case_item_id: the item that `case` was opened for.
+        checked: the verdict on a paper that somebody held before the scanner.
         paper_printed: None before printing, then whether evidence says so.
     """
 
@@ -77,6 +79,7 @@ class Session:
     print_stage: PrintStage | None = None
     paper_printed: bool | None = None
     receipt_printed: bool | None = None
+    checked: CheckedPaper | None = None
 
     def key(self, purpose: str) -> str:
         """Return the idempotency key (a UUID) of `purpose` in this session: the same again for a redo."""

@@ -195,6 +195,18 @@ class NoticeAnswered(Touch):
 
 
 @dataclass(frozen=True, slots=True)
+class PaperCheckOpened(Touch):
+    """Somebody wants a paper checked. `session_id` as in `ScreenTouched`."""
+
+    session_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnotherPaperChosen(Touch):
+    """Check another paper."""
+
+
+@dataclass(frozen=True, slots=True)
 class CardLaid(Touch):
     """A card was laid on the reader. `session_id` as in `ScreenTouched`."""
 

@@ -53,6 +53,15 @@ class HallClient:
         """Return the keys that papers are checked with."""
         return decoding.keys(read_object(self._get("/v1/keys", leash=leash).body))
 
+    def paper_trust(self, *, leash: Leash | None = None) -> tuple[str, str]:
+        """Return what papers are checked with, as it came: the published keys, and the signed revocation list."""
+        texts = [self._get(path, leash=leash).body for path in ("/v1/keys", "/v1/revocations")]
+        try:
+            keys, revocations = (text.decode() for text in texts)
+        except UnicodeDecodeError as error:
+            raise HallBrokenReply("not_utf8") from error
+        return keys, revocations
+
     def catalogue(self, *, leash: Leash | None = None) -> Catalogue:
         """Return what the hall offers: the same object again where nothing changed."""
         with self._lock:

@@ -10,6 +10,7 @@ from kiosk.domain.text import Language
 from kiosk.flow.events import Event
 from kiosk.flow.notice import Choice
 from kiosk.flow.touches import (
+    AnotherPaperChosen,
     BackChosen,
     CancelChosen,
     ConsentDeclined,
@@ -25,6 +26,7 @@ from kiosk.flow.touches import (
     NoPaperChosen,
     NoticeAnswered,
     OtherWayChosen,
+    PaperCheckOpened,
     PinEntered,
     PrintChosen,
     Rated,
@@ -48,6 +50,10 @@ TOUCHES: dict[tuple[str, str], list[Event]] = {
     ("03-attract", "englishKey"): [LanguageChosen(Language.ENGLISH), BEGUN],
     ("03-attract", "chineseKey"): [LanguageChosen(Language.CHINESE), BEGUN],
     ("03-attract", "largeTextKey"): [LargeTextChosen(on=True), BEGUN],
+    ("03-attract", "checkPaperKey"): [PaperCheckOpened(SESSION_ID)],
+    ("32-check-paper", "leaveCheckKey"): [CancelChosen()],
+    ("33-verdict-genuine", "anotherPaperKey"): [AnotherPaperChosen()],
+    ("33-verdict-genuine", "leaveCheckKey"): [CancelChosen()],
     ("04-sign-in", "cardWayKey"): [SignInMethodChosen(SignInMethod.CARD_AND_FACE)],
     ("04-sign-in", "codeWayKey"): [SignInMethodChosen(SignInMethod.IDENTITY_CODE)],
     ("04-sign-in", "phoneWayKey"): [SignInMethodChosen(SignInMethod.PHONE)],

@@ -32,6 +32,8 @@ QtObject {
     readonly property color goodSoft: highContrast ? "#000000" : "#e2f3ed"
     readonly property color warn: highContrast ? "#ffe14d" : "#874800"
     readonly property color warnSoft: highContrast ? "#000000" : "#fff2dc"
+    readonly property color bad: highContrast ? "#ffb4ab" : "#a3261f"
+    readonly property color badSoft: highContrast ? "#000000" : "#fbe7e5"
     readonly property color gold: highContrast ? "#ffe14d" : "#eaaa3c"
     readonly property color headerDeep: highContrast ? "#000000" : "#0a2d6e"
     readonly property color headerLight: highContrast ? "#000000" : "#1959c6"

@@ -18,6 +18,7 @@ from ui.bridge.hall import HallShown, HallView
 from ui.bridge.item import ItemView
 from ui.bridge.items import HomeView, SearchView, ThemeView
 from ui.bridge.notice import NoticeView
+from ui.bridge.paper_check import PaperCheckView
 from ui.bridge.phone import PhoneView
 from ui.bridge.preferences import PreferencesView
 from ui.bridge.preview import PreviewFeed
@@ -122,6 +123,7 @@ class ScreenView(QObject):
         self._sign_in = SignInView(self)
         self._face = FaceView(self)
         self._phone = PhoneView(self)
+        self._paper_check = PaperCheckView(self)
         self._for_whom = ForWhomView(self)
         self._home = HomeView(self)
         self._theme = ThemeView(self)
@@ -140,6 +142,7 @@ class ScreenView(QObject):
         self._sign_in.show(sign_in_shown(state))
         self._face.show(face_shown(state))
         self._phone.show(state)
+        self._paper_check.show(state)
         self._for_whom.show(state)
         self._home.show(state)
         self._theme.show(state)
@@ -256,6 +259,11 @@ class ScreenView(QObject):
     def phone(self) -> PhoneView:
         """Signing in with a phone."""
         return self._phone
+
+    @Property(PaperCheckView, constant=True)
+    def paperCheck(self) -> PaperCheckView:  # noqa: N802  a QML name
+        """The verdict on a paper."""
+        return self._paper_check
 
     @Property(ForWhomView, constant=True)
     def forWhom(self) -> ForWhomView:  # noqa: N802  a QML name

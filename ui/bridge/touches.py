@@ -13,6 +13,7 @@ from kiosk.flow.events import Event
 from kiosk.flow.notice import Choice
 from kiosk.flow.touches import (
     ActivitySeen,
+    AnotherPaperChosen,
     BackChosen,
     CancelChosen,
     ConsentDeclined,
@@ -28,6 +29,7 @@ from kiosk.flow.touches import (
     NoPaperChosen,
     NoticeAnswered,
     OtherWayChosen,
+    PaperCheckOpened,
     PinEntered,
     PrintChosen,
     Rated,
@@ -197,6 +199,16 @@ class Touches(QObject):
     def confirmLookup(self) -> None:  # noqa: N802  QML's name
         """Consent to the look-ups that the page shows, now."""
         self._post(LookupConfirmed(self._clock.now()))
+
+    @Slot()
+    def checkPaper(self) -> None:  # noqa: N802  QML's name
+        """Have a paper checked, without signing in."""
+        self._post(PaperCheckOpened(self._new_id()))
+
+    @Slot()
+    def checkAnother(self) -> None:  # noqa: N802  QML's name
+        """Have another paper checked."""
+        self._post(AnotherPaperChosen())
 
     @Slot()
     def printPaper(self) -> None:  # noqa: N802  QML's name

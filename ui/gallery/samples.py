@@ -9,6 +9,7 @@ from kiosk.domain.case import Case, CaseResult, Paper, PropertyRecord, ResultKin
 from kiosk.domain.citizen import Assurance, SignedInCitizen, SignInMethod
 from kiosk.domain.face import FaceAdvice
 from kiosk.domain.health import Health, Part, PartHealth
+from kiosk.domain.paper_check import CheckedKind, CheckedPaper, Finding, PaperFacts, Why
 from kiosk.domain.problem import Actor, Problem, ProblemCode
 from kiosk.domain.search import search
 from kiosk.domain.signing import PhoneSignIn, PhoneStep, Representations, Represented, RepresentedKind
@@ -74,6 +75,14 @@ def _notice(code: ProblemCode, actor: Actor, *choices: tuple[Choice, StateName])
 
 def _at(state: State, name: StateName) -> State:
     return replace(state, name=name)
+
+
+_FACTS: Final = PaperFacts(CheckedKind.NO_HOUSE_PROOF, "999901****0427", NOON, 1)
+
+
+def _checked(finding: Finding, why: Why, *, facts: PaperFacts | None = _FACTS, online: bool = True) -> State:
+    checked = CheckedPaper(finding, why, facts, online, NOON)
+    return _at(_ARRIVED, StateName.PAPER_VERDICT).with_session(checked=checked)
 
 
 _PHONE: Final = PhoneSignIn("sample", "https://hall.example/m/s/0123456789abcdef0123456789abcdef", "47", NOON)
@@ -153,6 +162,13 @@ SAMPLES: Final[dict[str, State]] = {
     ),
     "29-wiping": _at(_EMPTY, StateName.WIPING),
     "30-thanks": replace(_at(_EMPTY, StateName.THANKS), card_on_reader=True),
+    "32-check-paper": _at(_ARRIVED, StateName.CHECK_PAPER),
+    "33-verdict-genuine": _checked(Finding.GENUINE, Why.HOLDS),
+    "34-verdict-offline": _checked(Finding.GENUINE, Why.LIST_OUT_OF_DATE, online=False),
+    "35-verdict-altered": _checked(Finding.ALTERED, Why.SIGNATURE, facts=None),
+    "36-verdict-revoked": _checked(Finding.REVOKED, Why.PAPER_REVOKED),
+    "37-verdict-superseded": _checked(Finding.SUPERSEDED, Why.NEWER_COPY),
+    "38-verdict-unknown": _checked(Finding.UNKNOWN, Why.OTHER_CODE, facts=None),
     "31-idle": replace(_at(_INSIDE, StateName.HOME), idle_left_s=14),
 }
 """Name of the picture -> state."""

@@ -16,6 +16,10 @@
         <translation>Touch to begin</translation>
     </message>
     <message>
+        <source>查验证明真伪</source>
+        <translation>Check whether a paper is genuine</translation>
+    </message>
+    <message>
         <source>在这里可以办</source>
         <translation>What you can do here</translation>
     </message>
@@ -44,6 +48,21 @@
     <message>
         <source>没带身份证，用身份码</source>
         <translation>No card? Use identity code</translation>
+    </message>
+</context>
+<context>
+    <name>CheckPaperPage</name>
+    <message>
+        <source>请把材料上的二维码对准扫码口</source>
+        <translation>Hold the code on the paper to the scanner</translation>
+    </message>
+    <message>
+        <source>在本大厅办的证明和回执都可以查。只核对真伪，不显示您的个人信息。</source>
+        <translation>Any certificate or receipt of this centre. Only whether it is genuine is checked; nothing personal is shown.</translation>
+    </message>
+    <message>
+        <source>不查了，返回首页</source>
+        <translation>Do not check, go back</translation>
     </message>
 </context>
 <context>
@@ -637,6 +656,132 @@
     <message>
         <source>您可以用旁边的终端，或到人工窗口办理。</source>
         <translation>Please use another terminal or a service window.</translation>
+    </message>
+</context>
+<context>
+    <name>PaperCheck</name>
+    <message>
+        <source>这份材料是真的</source>
+        <translation>This paper is genuine</translation>
+    </message>
+    <message>
+        <source>请对照纸上的编号、时间和份号，三项都一致才算数。</source>
+        <translation>Compare number, time and copy with the paper: all three must agree.</translation>
+    </message>
+    <message>
+        <source>这份材料被改动过</source>
+        <translation>This paper has been altered</translation>
+    </message>
+    <message>
+        <source>请不要使用，可以到人工窗口核实。</source>
+        <translation>Do not use it. Staff at the counter can look into it.</translation>
+    </message>
+    <message>
+        <source>这份材料已经作废</source>
+        <translation>This paper has been revoked</translation>
+    </message>
+    <message>
+        <source>请不要使用，需要的话请重新办理。</source>
+        <translation>Do not use it. If you need it, apply again.</translation>
+    </message>
+    <message>
+        <source>这份材料已被补打的新份代替</source>
+        <translation>A reprinted copy has replaced this one</translation>
+    </message>
+    <message>
+        <source>请使用份号更大的那一份。</source>
+        <translation>Use the copy with the higher number.</translation>
+    </message>
+    <message>
+        <source>无法判断这份材料的真伪</source>
+        <translation>It cannot be told whether this is genuine</translation>
+    </message>
+    <message>
+        <source>请把二维码放平、放清楚再试一次，或到人工窗口核实。</source>
+        <translation>Hold the code flat and in focus and try again, or ask at the counter.</translation>
+    </message>
+    <message>
+        <source>签名正确，也没有作废。</source>
+        <translation>The signature is right, and it has not been revoked.</translation>
+    </message>
+    <message>
+        <source>签名正确。作废名单没有及时更新，之后是否作废还不知道。</source>
+        <translation>The signature is right. The list of revoked papers is out of date, so it may have been revoked since.</translation>
+    </message>
+    <message>
+        <source>签名正确。本机没有作废名单，是否作废还不知道。</source>
+        <translation>The signature is right. There is no list of revoked papers here, so it may have been revoked.</translation>
+    </message>
+    <message>
+        <source>二维码的签名和内容对不上。</source>
+        <translation>The code&apos;s signature does not match what it says.</translation>
+    </message>
+    <message>
+        <source>签名正确，但签发机构已经把它作废。</source>
+        <translation>The signature is right, but the issuer has revoked it.</translation>
+    </message>
+    <message>
+        <source>签发它的密钥已经作废，不能再作为凭据。</source>
+        <translation>The key that signed it has been revoked and proves nothing any more.</translation>
+    </message>
+    <message>
+        <source>签名正确，但后来补打过，旧份不再有效。</source>
+        <translation>The signature is right, but it was printed again later; the old copy no longer holds.</translation>
+    </message>
+    <message>
+        <source>这不是本大厅材料上的二维码。</source>
+        <translation>This is not a code of this centre&apos;s papers.</translation>
+    </message>
+    <message>
+        <source>二维码不完整，或者不是本机认识的版本。</source>
+        <translation>The code is incomplete, or of a version unknown here.</translation>
+    </message>
+    <message>
+        <source>签发它的密钥不在本大厅公布的范围内。</source>
+        <translation>It was signed by a key that this centre has not published.</translation>
+    </message>
+    <message>
+        <source>本机没有安装核对这种签名的程序。</source>
+        <translation>This terminal lacks the program that checks such a signature.</translation>
+    </message>
+    <message>
+        <source>不动产登记信息查询证明（无房证明）</source>
+        <translation>Proof that no house is registered</translation>
+    </message>
+    <message>
+        <source>不动产登记信息查询结果</source>
+        <translation>Listing of registered property</translation>
+    </message>
+    <message>
+        <source>办件回执</source>
+        <translation>Receipt of a case</translation>
+    </message>
+    <message>
+        <source>已联网核对，名单更新于 %1</source>
+        <translation>Checked online; list of %1</translation>
+    </message>
+    <message>
+        <source>大厅系统没有应答，用本机保存的 %1 的名单核对</source>
+        <translation>The centre&apos;s system did not answer; checked with the list of %1 kept here</translation>
+    </message>
+</context>
+<context>
+    <name>PaperVerdictPage</name>
+    <message>
+        <source>%1
+编号 %2 · 第 %3 份
+签发时间 %4</source>
+        <translation>%1
+Number %2 · copy %3
+Issued %4</translation>
+    </message>
+    <message>
+        <source>再查一份</source>
+        <translation>Check another</translation>
+    </message>
+    <message>
+        <source>查好了</source>
+        <translation>Done</translation>
     </message>
 </context>
 <context>
@@ -1713,6 +1858,10 @@
     <message>
         <source>请打开手机里的身份码，对准扫码口。</source>
         <translation>Please open the identity code on your phone and hold it to the scanner.</translation>
+    </message>
+    <message>
+        <source>请把材料上的二维码对准扫码口。</source>
+        <translation>Hold the code on the paper to the scanner.</translation>
     </message>
     <message>
         <source>请用手机扫一扫屏幕上的二维码，再选择和屏幕一样的数字。</source>

@@ -5,6 +5,7 @@ from PySide6.QtCore import QCoreApplication
 from kiosk.flow.state import State
 from kiosk.flow.states import StateName
 from ui.words.faces import advice_hint, advice_words
+from ui.words.paper_check import verdict_words, why_words
 from ui.words.problems import problem_words
 from ui.words.working import working_words
 
@@ -24,6 +25,9 @@ def spoken_words(state: State) -> str:
     if state.name is StateName.NOTICE and state.notice is not None:
         words = problem_words(state.notice.problem.code)
         return f"{words.title}。{words.todo}"
+    if state.name is StateName.PAPER_VERDICT and state.session is not None and state.session.checked is not None:
+        verdict = verdict_words(state.session.checked.finding)
+        return f"{verdict.title}。{why_words(state.session.checked.why)}{verdict.todo}"
     if state.name is StateName.CONSENT:
         return _consent(face_leaves=state.face_leaves)
     return _fixed(state.name)
@@ -51,6 +55,8 @@ def _fixed(name: StateName) -> str:  # noqa: C901, PLR0912  one case for each pa
             return translate("Spoken", "请父母放上本人的身份证。")
         case StateName.IDENTITY_CODE:
             return translate("Spoken", "请打开手机里的身份码，对准扫码口。")
+        case StateName.CHECK_PAPER:
+            return translate("Spoken", "请把材料上的二维码对准扫码口。")
         case StateName.PHONE:
             return translate("Spoken", "请用手机扫一扫屏幕上的二维码，再选择和屏幕一样的数字。")
         case StateName.MOBILE:

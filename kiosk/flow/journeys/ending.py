@@ -30,6 +30,7 @@ _CHOICES_LEAD_TO = (
     StateName.PRINTING,
     StateName.RECEIPT,
     StateName.RATING,
+    StateName.CHECK_PAPER,
     StateName.WIPING,
 )
 

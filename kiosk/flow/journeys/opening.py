@@ -10,7 +10,13 @@ from kiosk.flow.outcomes import CatalogueArrived, EffectFailed, HealthChanged, T
 from kiosk.flow.state import Fault, Session, State
 from kiosk.flow.states import Page, StateName
 from kiosk.flow.table import Move, On, StateSpec, Waits
-from kiosk.flow.touches import CardLaid, ScreenTouched
+from kiosk.flow.touches import CardLaid, PaperCheckOpened, ScreenTouched
+
+_FIRST = {
+    ScreenTouched: StateName.SIGN_IN,
+    CardLaid: StateName.CARD,
+    PaperCheckOpened: StateName.CHECK_PAPER,
+}
 
 
 def why_closed(state: State) -> Fault | None:
@@ -59,9 +65,8 @@ def _hall_found(state: State) -> Move:
     return _open_or_close(replace(state, health=state.health.with_part(Part.HALL, PartHealth.WORKS)))
 
 
-def _welcome(state: State, event: ScreenTouched | CardLaid) -> Move:
-    target = StateName.CARD if isinstance(event, CardLaid) else StateName.SIGN_IN
-    return Move(replace(state, session=Session(session_id=event.session_id)), target)
+def _welcome(state: State, event: ScreenTouched | CardLaid | PaperCheckOpened) -> Move:
+    return Move(replace(state, session=Session(session_id=event.session_id)), _FIRST[type(event)])
 
 
 STATES = (
@@ -103,6 +108,7 @@ STATES = (
         rules=(
             On(ScreenTouched, to=(StateName.SIGN_IN,), do=_welcome),
             On(CardLaid, to=(StateName.CARD,), do=_welcome),
+            On(PaperCheckOpened, to=(StateName.CHECK_PAPER,), do=_welcome),
             On(TimerFired, do=lambda state, _: _refresh(state)),
             On(CatalogueArrived, to=(StateName.OUT_OF_SERVICE,), do=lambda state, _: _hall_found(state)),
             On(EffectFailed, to=(StateName.OUT_OF_SERVICE,), do=_hall_lost),

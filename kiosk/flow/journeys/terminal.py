@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from kiosk.flow.journeys import acting, ending, finding, opening, phone_ways, proof, signing_in, social_card
+from kiosk.flow.journeys import acting, checking, ending, finding, opening, phone_ways, proof, signing_in, social_card
 from kiosk.flow.states import StateName
 from kiosk.flow.table import Journey, build
 
@@ -15,6 +15,7 @@ JOURNEY: Final[Journey] = build(
         *finding.STATES,
         *acting.STATES,
         *proof.STATES,
+        *checking.STATES,
         *ending.STATES,
     ),
     start=StateName.STARTING,

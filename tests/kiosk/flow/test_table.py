@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.flow.journeys import acting, ending, finding, opening, phone_ways, proof, signing_in, social_card
+from kiosk.flow.journeys import acting, checking, ending, finding, opening, phone_ways, proof, signing_in, social_card
 from kiosk.flow.outcomes import Wiped
 from kiosk.flow.states import Page, StateName
 from kiosk.flow.table import Journey, JourneyError, On, StateSpec, Waits, build
@@ -18,6 +18,7 @@ ROWS = (
     *acting.STATES,
     *finding.STATES,
     *proof.STATES,
+    *checking.STATES,
     *ending.STATES,
 )
 

@@ -127,6 +127,13 @@ PageFrame {
                     }
                 }
             }
+            Item {
+                id: slot
+
+                width: parent.width
+                height: check.height
+                visible: Theme.portrait
+            }
             Column {
                 width: parent.width
                 spacing: Theme.medium
@@ -178,5 +185,25 @@ PageFrame {
                 }
             }
         }
+    }
+    Item {
+        id: corner
+
+        x: Theme.margin
+        y: parent.height - height - Theme.large
+        width: parent.width * 0.52 - 2 * Theme.margin
+        height: check.height
+        visible: !Theme.portrait
+    }
+    ActionButton {
+        id: check
+
+        objectName: "checkPaperKey"
+        parent: Theme.portrait ? slot : corner
+        width: parent.width
+        kind: ActionButton.Secondary
+        iconName: "shield"
+        text: qsTr("查验证明真伪")
+        onClicked: page.screen.touches.checkPaper()
     }
 }
