@@ -388,6 +388,7 @@ _FAULTY = {
     Fault.NOT_JSON: _Answer(200, b"<html>", {"Content-Type": "text/html"}),
     Fault.REDIRECT: _Answer(302, b"", {"Location": "http://127.0.0.1:9/elsewhere"}),
 }
+_PUBLIC = ("/v1/health", "/v1/keys", "/v1/revocations")
 _KEY = {
     "kid": "2026-1",
     "algorithm": "Ed25519",

@@ -17,7 +17,7 @@
     </message>
     <message>
         <source>查验证明真伪</source>
-        <translation>Check whether a paper is genuine</translation>
+        <translation>Check a paper</translation>
     </message>
     <message>
         <source>在这里可以办</source>
@@ -777,7 +777,7 @@ Issued %4</translation>
     </message>
     <message>
         <source>再查一份</source>
-        <translation>Check another</translation>
+        <translation>One more</translation>
     </message>
     <message>
         <source>查好了</source>

@@ -60,7 +60,7 @@ def test_paper_of_this_hall(here: Bench) -> None:
 
 
 def test_strange_codes(here: Bench) -> None:
-    """A code of another issuer and one of something else are unknown, each with its reason; nothing is shown of them."""
+    """A code of another issuer and one of something else are unknown, each with its reason; no facts are shown."""
     document = sample("no-house-proof")
     assert isinstance(document, NoHouseProof)
     checked = held(here, document.issue.code)
