@@ -72,9 +72,11 @@ def _landscape(settings: Settings, *, wanted: bool) -> Settings:
 
 def _simulated(settings: Settings) -> Settings:
     """Take what only simulated cards need, and keep its state apart from a real terminal's."""
+    from kiosk.app.simulation.world import ROLES  # noqa: PLC0415 - with it the drivers and OpenCV
+
     return replace(
         settings,
-        devices=replace(settings.devices, card_photo="synthetic"),
+        devices=replace(settings.devices, card_photo="synthetic", roles=ROLES),
         terminal=replace(settings.terminal, specimen=True),
         state=replace(settings.state, folder=settings.state.folder / "simulated"),
     )

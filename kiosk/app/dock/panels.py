@@ -13,7 +13,7 @@ from kiosk.app.dock.actions import Action, Health, Lane, Manner, Panel, Report
 from kiosk.app.dock.reports import report_on
 from kiosk.app.dock.stage import InHand, Stage, somebody_else
 from kiosk.app.simulation import world as ids
-from kiosk.app.simulation.hands import Before, Hands
+from kiosk.app.simulation.hands import SOCIAL_CARD_PIN, Before, Hands
 from kiosk.app.simulation.world import SimulatedWorld
 from kiosk.app.terminal import Terminal
 
@@ -29,6 +29,7 @@ def panels(world: SimulatedWorld, terminal: Terminal, stage: Stage, hands: Hands
     """Return every panel of the dock, from what a citizen uses first to what a technician does."""
     return (
         _reader(world, terminal, stage, hands),
+        _smart_card_reader(world, terminal, stage, hands),
         _camera(world, terminal, stage),
         _scanner(world, terminal, stage),
         _document_printer(world, terminal, stage),
@@ -57,6 +58,20 @@ def _reader(world: SimulatedWorld, terminal: Terminal, stage: Stage, hands: Hand
             fault("late", "Next: late", Late(LATE_S)),
             fault("half", "Next: half a frame", Partial(HALF_BYTES)),
             Action("reader_well", "No more faults", _plainly(reader.scenario.clear)),
+        ),
+    )
+
+
+def _smart_card_reader(world: SimulatedWorld, terminal: Terminal, stage: Stage, hands: Hands) -> Panel:
+    reader = world.smart_card_reader
+    return Panel(
+        ids.SMART_CARD_READER,
+        f"Social-security card (PIN {SOCIAL_CARD_PIN})",
+        _status(terminal, ids.SMART_CARD_READER),
+        (
+            Action("social_insert", "Put card in", hands.insert_social_card, lambda: reader.card is not None),
+            Action("social_take", "Take card out", _plainly(hands.take_social_card)),
+            *_plugs("social", reader, stage),
         ),
     )
 

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from devices.drivers.camera_scanner.simulator import Look, SimulatedCodes
+from devices.drivers.pcsc_reader.virtual_card import social_security_card
 from devices.drivers.sam_serial.simulator import SimulatedCard
 from devices.simulators.people.cards import Sitter, SyntheticPerson, card_photo, held_photo
 from devices.simulators.people.scenery import hall_interior
@@ -19,6 +20,8 @@ from kiosk.app.simulation.world import SimulatedWorld
 from kiosk.domain.face import FaceAdvice
 
 FRAMES_PER_S: Final = 12.0
+SOCIAL_CARD_PIN: Final = "123456"
+"""Of every simulated social-security card."""
 
 
 class Before(Enum):
@@ -72,6 +75,17 @@ class Hands:
     def lift_card(self) -> None:
         """Take the card away."""
         self._world.reader.lift()
+
+    def insert_social_card(self, person: SyntheticPerson) -> None:
+        """Put the person's social-security card into the smart-card reader: a new one, with all its tries."""
+        content = social_security_card(
+            number=person.text.number, name=person.text.name, pin=bytes.fromhex(SOCIAL_CARD_PIN)
+        )
+        self._world.smart_card_reader.insert(content)
+
+    def take_social_card(self) -> None:
+        """Take it out."""
+        self._world.smart_card_reader.remove()
 
     def look(self, before: Before, person: SyntheticPerson | None = None) -> None:
         """Be, or hold something, before the face camera."""

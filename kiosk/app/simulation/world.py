@@ -10,15 +10,20 @@ from devices.bindings import Binding, parse_bindings
 from devices.drivers.escpos_printer.simulator import SimulatedReceiptPrinter
 from devices.drivers.ipp_printer.simulator import SimulatedDocumentPrinter
 from devices.drivers.opencv_camera.simulator import SimulatedCamera
+from devices.drivers.pcsc_reader.simulator import SimulatedCardReader
 from devices.drivers.sam_serial.simulator import SimulatedSamReader
 from devices.simulators.simulator import Simulator
+from kiosk.settings.model import RoleSettings
 
 CARD_READER: Final = "card_reader"
+SMART_CARD_READER: Final = "smart_card_reader"
 CAMERA: Final = "camera"
 SCANNER_CAMERA: Final = "scanner_camera"
 CODE_SCANNER: Final = "code_scanner"
 DOCUMENT_PRINTER: Final = "document_printer"
 RECEIPT_PRINTER: Final = "receipt_printer"
+ROLES: Final = RoleSettings(smart_card_reader=SMART_CARD_READER)
+"""What the devices of a simulated world are for: all that a terminal can have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,7 @@ class _Bound:
 
 _BOUND: Final = {
     CARD_READER: _Bound("id_card_reader", "sam-serial"),
+    SMART_CARD_READER: _Bound("smart_card_reader", "pcsc"),
     CAMERA: _Bound("camera", "opencv", {"width_px": 640, "height_px": 480, "fps": 15}),
     SCANNER_CAMERA: _Bound("camera", "opencv", {"width_px": 1280, "height_px": 720, "fps": 15}),
     DOCUMENT_PRINTER: _Bound("document_printer", "ipp"),
@@ -52,6 +58,7 @@ class SimulatedWorld:
         """
         self.folder = folder
         self.reader = SimulatedSamReader()
+        self.smart_card_reader = SimulatedCardReader()
         self.camera = SimulatedCamera(width_px=640, height_px=480, fps=15.0, seed=1)
         self.scanner_camera = SimulatedCamera(width_px=1280, height_px=720, fps=15.0, seed=2)
         self.document_printer = SimulatedDocumentPrinter(
@@ -64,6 +71,7 @@ class SimulatedWorld:
         """Every simulator by the device id it is bound as."""
         return {
             CARD_READER: self.reader,
+            SMART_CARD_READER: self.smart_card_reader,
             CAMERA: self.camera,
             SCANNER_CAMERA: self.scanner_camera,
             DOCUMENT_PRINTER: self.document_printer,

@@ -19,7 +19,7 @@ from devices.simulators.faults import Partial, WrongChecksum
 from devices.simulators.people.cards import SyntheticPerson, card_photo, people
 from kiosk.app.simulation.hands import Before, Hands
 from kiosk.app.simulation.phone import Phone
-from kiosk.app.simulation.world import SimulatedWorld
+from kiosk.app.simulation.world import ROLES, SimulatedWorld
 from kiosk.app.terminal import Terminal
 from kiosk.domain.citizen import SignInMethod
 from kiosk.domain.problem import ProblemCode
@@ -105,7 +105,7 @@ def _terminal(
     settings = replace(
         usual,
         state=replace(usual.state, folder=folder / "state"),
-        devices=replace(usual.devices, card_photo="synthetic"),
+        devices=replace(usual.devices, card_photo="synthetic", roles=ROLES),
         face=replace(FaceSettings(), liveness=False),
         timeouts=replace(Timeouts(), card_s=2.0, idle_warning_s=1.0, idle_s=120.0),
         screen=replace(usual.screen, motion=False),

@@ -7,7 +7,9 @@ from uuid import uuid4
 import pytest
 import requests
 
+from devices.drivers.pcsc_reader.virtual_card import MOST_TRIES
 from devices.simulators.people.cards import people
+from kiosk.app.simulation.hands import SOCIAL_CARD_PIN
 from kiosk.domain.citizen import Assurance, SignInMethod
 from kiosk.domain.problem import ProblemCode
 from kiosk.domain.signing import Represented, RepresentedKind
@@ -44,6 +46,7 @@ def here(bench: Bench) -> Iterator[Bench]:  # noqa: F811  the fixture
     bench.post(touches.ScreenTouched(str(uuid4()))).at(StateName.SIGN_IN)
     yield bench
     bench.hands.lift_card()
+    bench.hands.take_social_card()
 
 
 def code_of(here: Bench, mobile: str) -> str:
@@ -132,6 +135,35 @@ def test_a_child_s_card_asks_for_a_guardian(here: Bench) -> None:
     assert here.terminal.loop.state.here.guardian is not None
     here.post(touches.ConsentDeclined()).at(StateName.IDENTITY_CODE)
     assert here.terminal.loop.state.here.guardian is None
+
+
+def test_by_social_security_card(here: Bench) -> None:
+    """The chip takes the PIN: a wrong one is told with what is left, the right one signs in, the card's text goes."""
+    here.hands.insert_social_card(people()[0])
+    here.post(touches.SignInMethodChosen(SignInMethod.SOCIAL_CARD))
+    patiently(here, StateName.PIN)
+    assert here.post(touches.PinEntered("000000")).problem() is ProblemCode.PIN_WRONG
+    here.post(touches.NoticeAnswered(Choice.TRY_AGAIN)).at(StateName.PIN)
+    here.post(touches.PinEntered(SOCIAL_CARD_PIN)).at(StateName.HOME)
+    session = here.terminal.loop.state.here
+    assert session.citizen is not None
+    assert session.citizen.assurance is Assurance.SUBSTANTIAL
+    assert (session.social_card, session.code) == (None, None)
+    here.look_up().at(StateName.RESULT)
+
+
+def test_a_social_security_card_is_blocked_by_its_own_chip(here: Bench) -> None:
+    """Three wrong PINs block the card; no further try is offered, another way is."""
+    here.hands.insert_social_card(people()[1])
+    here.post(touches.SignInMethodChosen(SignInMethod.SOCIAL_CARD))
+    patiently(here, StateName.PIN)
+    for _ in range(MOST_TRIES - 1):
+        assert here.post(touches.PinEntered("000000")).problem() is ProblemCode.PIN_WRONG
+        here.post(touches.NoticeAnswered(Choice.TRY_AGAIN)).at(StateName.PIN)
+    assert here.post(touches.PinEntered("000000")).problem() is ProblemCode.PIN_BLOCKED
+    assert not here.offers(Choice.TRY_AGAIN)
+    here.post(touches.NoticeAnswered(Choice.OTHER_WAY)).at(StateName.SIGN_IN)
+    assert here.terminal.loop.state.here.social_card is None
 
 
 def acting(here: Bench) -> Represented | None:
