@@ -15,6 +15,9 @@ from printing.documents.service_receipt import ReceiptPaper, ServiceReceipt
 WIDTHS_PX = (576, 384)
 """Heads that `printing` has a layout for: 80 mm and 58 mm paper."""
 
+RECEIPT_PREFIX = "HKR1:"
+"""What the codes of receipts begin with."""
+
 _SEAL_CHARACTERS = 16
 _WITH_PAPER = "已办结"
 _WITHOUT_PAPER = "已受理"
@@ -28,7 +31,8 @@ class ReceiptIssuer:
 
     Attributes:
         terminal: its names.
-        secret: seals the receipts' codes; the terminal's token, which the hall gave out and can check by.
+        secret: seals the receipts' codes; the terminal's token, so that it knows its own again. The hall keeps
+            a digest of the token only and cannot check by it (docs/adr/0012).
     """
 
     terminal: TerminalSettings
@@ -63,7 +67,7 @@ class ReceiptIssuer:
 
         Made of the alphanumeric set of ISO/IEC 18004, so that it stays small. The seal is 80 bits of HMAC-SHA-256.
         """
-        content = f"HKR1:{case.number}:{case.verifier}"
+        content = f"{RECEIPT_PREFIX}{case.number}:{case.verifier}"
         seal = b32encode(hmac.digest(self.secret.encode(), content.encode(), "sha256")).decode()
         return f"{content}:{seal[:_SEAL_CHARACTERS]}"
 

@@ -5,12 +5,16 @@ Source: RFC 5280 (profile), ETSI EN 319 412-3 (certificates of organisations).
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Final
 
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, load_pem_private_key
 from cryptography.x509.oid import NameOID
+
+_LONGEST_NAME: Final = 64
+"""Characters: RFC 5280, appendix A.1, ub-organization-name and ub-common-name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +61,12 @@ def make_signer(authority: Certified, organisation: str, *, begins: datetime, en
 
 
 def _name(organisation: str, common: str) -> x509.Name:
+    """Return the name; what is too long for a certificate is cut, as RFC 5280 gives no more room."""
     return x509.Name(
         [
             x509.NameAttribute(NameOID.COUNTRY_NAME, "CN"),
-            x509.NameAttribute(NameOID.ORGANIZATION_NAME, organisation),
-            x509.NameAttribute(NameOID.COMMON_NAME, common),
+            x509.NameAttribute(NameOID.ORGANIZATION_NAME, organisation[:_LONGEST_NAME]),
+            x509.NameAttribute(NameOID.COMMON_NAME, common[:_LONGEST_NAME]),
         ]
     )
 

@@ -25,9 +25,9 @@ from printing.rendered import RenderedPdf
 from printing.signing.certificates import Certified
 from printing.signing.names import DATA_NAME, FIELD
 
-_SIGNATURE_BYTES: Final = 8192
-"""Room for the CMS container with two certificates, in hexadecimal digits; a fixed size keeps the bytes before and
-after it the same each time."""
+_ROOM_BESIDE_CERTIFICATES: Final = 1024
+"""Bytes of the CMS container besides its certificates and the issuer's name, at most. Readers read every digit of the
+room, so it is small; and it is the same each time, which keeps the bytes before and after it the same."""
 _ID_BYTES: Final = 16
 
 
@@ -38,6 +38,9 @@ class PaperSigner:
         """Take over the key and the chain up to the authority."""
         store = SimpleCertificateStore()  # type: ignore[no-untyped-call]  # pyHanko leaves this one untyped
         store.register_multiple([_certificate(authority)])
+        certificates = (_certificate(signer), _certificate(authority))
+        issuer = 2 * len(certificates[0].issuer.dump())
+        self._room_digits = 2 * (sum(len(one.dump()) for one in certificates) + issuer + _ROOM_BESIDE_CERTIFICATES)
         key = signer.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
         self._signer = SimpleSigner(
             signing_cert=_certificate(signer),
@@ -70,13 +73,15 @@ class PaperSigner:
             FIELD, on_page=rendered.seal.page, box=(left, bottom, right, top), empty_field_appearance=True
         )
         signer = PdfSigner(metadata, self._signer, new_field_spec=place)
-        return RenderedPdf.of(asyncio.run(_signed(signer, writer, signed_at)), rendered.pages, rendered.seal)
+        return RenderedPdf.of(
+            asyncio.run(_signed(signer, writer, signed_at, self._room_digits)), rendered.pages, rendered.seal
+        )
 
 
-async def _signed(signer: PdfSigner, writer: IncrementalPdfFileWriter, signed_at: datetime) -> bytes:
+async def _signed(signer: PdfSigner, writer: IncrementalPdfFileWriter, signed_at: datetime, room_digits: int) -> bytes:
     session = signer.init_signing_session(writer)
     session.system_time = signed_at
-    document = session.prepare_tbs_document(None, _SIGNATURE_BYTES)
+    document = session.prepare_tbs_document(None, room_digits)
     digest, output = document.digest_tbs_document()
     done = await document.perform_signature(digest.document_digest, PdfCMSSignedAttributes(signing_time=signed_at))
     await done.post_signature_processing(output)

@@ -254,3 +254,11 @@ def test_secret_keys_are_not_shown() -> None:
     assert "key=" not in repr(SIGNER)
     with pytest.raises(ValueError, match="not a key and its certificate"):
         Certified.from_pem(Certified(SIGNER.key, AUTHORITY.certificate).to_pem())
+
+
+def test_long_names_fit_certificate_and_signature() -> None:
+    """An office with a name of 80 characters, the longest a profile holds, signs as any other."""
+    name = "云江市" * 26 + "中心"
+    authority = make_authority(name, begins=BEGINS, ends=ENDS)
+    pdf = signed(proof(), make_signer(authority, name, begins=BEGINS, ends=ENDS), authority).pdf
+    assert check_signature(pdf, [authority.certificate.public_bytes(Encoding.PEM)]) is SignatureFinding.VALID

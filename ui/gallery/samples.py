@@ -169,6 +169,7 @@ SAMPLES: Final[dict[str, State]] = {
     "36-verdict-revoked": _checked(Finding.REVOKED, Why.PAPER_REVOKED),
     "37-verdict-superseded": _checked(Finding.SUPERSEDED, Why.NEWER_COPY),
     "38-verdict-unknown": _checked(Finding.UNKNOWN, Why.OTHER_CODE, facts=None),
+    "39-verdict-receipt": _checked(Finding.UNKNOWN, Why.RECEIPT_CODE, facts=None),
     "31-idle": replace(_at(_INSIDE, StateName.HOME), idle_left_s=14),
 }
 """Name of the picture -> state."""

@@ -57,8 +57,8 @@
         <translation>Hold the code on the paper to the scanner</translation>
     </message>
     <message>
-        <source>在本大厅办的证明和回执都可以查。只核对真伪，不显示您的个人信息。</source>
-        <translation>Any certificate or receipt of this centre. Only whether it is genuine is checked; nothing personal is shown.</translation>
+        <source>在本大厅办的证明都可以查。只核对真伪，不显示您的个人信息。</source>
+        <translation>Any certificate of this centre. Only whether it is genuine is checked; nothing personal is shown.</translation>
     </message>
     <message>
         <source>不查了，返回首页</source>
@@ -731,6 +731,10 @@
     <message>
         <source>这不是本大厅材料上的二维码。</source>
         <translation>This is not a code of this centre&apos;s papers.</translation>
+    </message>
+    <message>
+        <source>这是回执上的码，本机只查证明的真伪。查办理进度，请凭回执到窗口。</source>
+        <translation>This is the code of a receipt; only certificates are checked here. To ask about a case, show the receipt at the counter.</translation>
     </message>
     <message>
         <source>二维码不完整，或者不是本机认识的版本。</source>

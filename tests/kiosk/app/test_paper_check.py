@@ -67,3 +67,5 @@ def test_strange_codes(here: Bench) -> None:
     assert (checked.finding, checked.why, checked.facts) == (Finding.UNKNOWN, Why.UNKNOWN_ISSUER, None)
     checked = held(here, "https://example.invalid/pay")
     assert (checked.finding, checked.why) == (Finding.UNKNOWN, Why.OTHER_CODE)
+    checked = held(here, "HKR1:999901-20260318-000427:K7M2QX:AAAAAAAAAAAAAAAA")
+    assert (checked.finding, checked.why) == (Finding.UNKNOWN, Why.RECEIPT_CODE)

@@ -8,7 +8,7 @@ StagePage {
 
     objectName: "checkPaperPage"
     title: qsTr("请把材料上的二维码对准扫码口")
-    text: qsTr("在本大厅办的证明和回执都可以查。只核对真伪，不显示您的个人信息。")
+    text: qsTr("在本大厅办的证明都可以查。只核对真伪，不显示您的个人信息。")
     art: Component {
         CodeArt {}
     }
