@@ -13,8 +13,9 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, load_pem_private_key
 from cryptography.x509.oid import NameOID
 
+_AUTHORITY: Final = " CA"
 _LONGEST_NAME: Final = 64
-"""Characters: RFC 5280, appendix A.1, ub-organization-name and ub-common-name."""
+"""RFC 5280, appendix A.1. It counts characters; `cryptography` counts the bytes of a common name, so that is cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Certified:
 def make_authority(organisation: str, *, begins: datetime, ends: datetime) -> Certified:
     """Return a self-signed authority that certifies signers and nothing below them."""
     key = ec.generate_private_key(ec.SECP256R1())
-    name = _name(organisation, f"{organisation} CA")
+    name = _name(organisation, f"{_cut(organisation, _LONGEST_NAME - len(_AUTHORITY))}{_AUTHORITY}")
     builder = _builder(name, key, begins=begins, ends=ends, is_authority=True).issuer_name(name)
     return Certified(key, builder.sign(key, SHA256()))
 
@@ -53,7 +54,9 @@ def make_authority(organisation: str, *, begins: datetime, ends: datetime) -> Ce
 def make_signer(authority: Certified, organisation: str, *, begins: datetime, ends: datetime) -> Certified:
     """Return a certificate for signing papers in the name of `organisation`, issued by `authority`."""
     key = ec.generate_private_key(ec.SECP256R1())
-    builder = _builder(_name(organisation, organisation), key, begins=begins, ends=ends, is_authority=False)
+    builder = _builder(
+        _name(organisation, _cut(organisation, _LONGEST_NAME)), key, begins=begins, ends=ends, is_authority=False
+    )
     builder = builder.issuer_name(authority.certificate.subject).add_extension(
         x509.AuthorityKeyIdentifier.from_issuer_public_key(authority.key.public_key()), critical=False
     )
@@ -61,14 +64,18 @@ def make_signer(authority: Certified, organisation: str, *, begins: datetime, en
 
 
 def _name(organisation: str, common: str) -> x509.Name:
-    """Return the name; what is too long for a certificate is cut, as RFC 5280 gives no more room."""
+    """Return the name; what is too long for a certificate is cut."""
     return x509.Name(
         [
             x509.NameAttribute(NameOID.COUNTRY_NAME, "CN"),
             x509.NameAttribute(NameOID.ORGANIZATION_NAME, organisation[:_LONGEST_NAME]),
-            x509.NameAttribute(NameOID.COMMON_NAME, common[:_LONGEST_NAME]),
+            x509.NameAttribute(NameOID.COMMON_NAME, common),
         ]
     )
+
+
+def _cut(text: str, at_most_bytes: int) -> str:
+    return text.encode()[:at_most_bytes].decode(errors="ignore")
 
 
 def _builder(

@@ -48,7 +48,7 @@ def verdict_words(finding: Finding) -> VerdictWords:
             assert_never(finding)
 
 
-def why_words(why: Why) -> str:  # noqa: C901, PLR0911, PLR0912  one for each reason
+def why_words(why: Why) -> str:  # noqa: C901, PLR0912  one for each reason
     """Return what the verdict rests on."""
     match why:
         case Why.HOLDS:
