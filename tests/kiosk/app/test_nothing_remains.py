@@ -14,10 +14,11 @@ from pytestqt.qtbot import QtBot
 
 from devices.api.clock import SystemClock
 from devices.api.kinds.id_card_reader import CardRead, CardText
+from devices.api.kinds.smart_card_reader import SocialSecurityCard
 from devices.simulators.people.cards import SyntheticPerson, card_photo, people
-from kiosk.app.simulation.hands import Before, Hands
+from kiosk.app.simulation.hands import SOCIAL_CARD_PIN, Before, Hands
 from kiosk.app.simulation.phone import Phone
-from kiosk.app.simulation.world import SimulatedWorld
+from kiosk.app.simulation.world import ROLES, SimulatedWorld
 from kiosk.app.terminal import Terminal
 from kiosk.domain.citizen import SignInMethod
 from kiosk.flow import touches
@@ -60,7 +61,7 @@ def traces(root: object, person: SyntheticPerson, *, without: set[int]) -> list[
                 found.append(f"text of {len(each)} characters")
             case bytes() | bytearray() if photo in each or any(word.encode() in each for word in words):
                 found.append(f"{len(each)} bytes")
-            case CardRead() | CardText():
+            case CardRead() | CardText() | SocialSecurityCard():
                 found.append(type(each).__name__)
             case np.ndarray() if each.dtype == np.uint8 and each.nbytes >= _FACE_BYTES and each.any():
                 found.append(f"picture {each.shape}")
@@ -82,7 +83,7 @@ def visited(qapp: QGuiApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[tup
     settings = replace(
         usual,
         state=replace(usual.state, folder=tmp_path / "state"),
-        devices=replace(usual.devices, card_photo="synthetic"),
+        devices=replace(usual.devices, card_photo="synthetic", roles=ROLES),
         screen=replace(usual.screen, motion=False, speech=False),
         journal=replace(usual.journal, record_events=True),
     )
@@ -130,3 +131,24 @@ def test_nothing_of_a_person_is_left_when_they_have_gone(
     files = [file for file in (tmp_path / "state").rglob("*") if file.is_file() and "hall" not in file.parts]
     assert files
     assert [str(file) for file in files if any(word in file.read_bytes() for word in words)] == []
+
+
+def test_nothing_of_a_social_security_card_is_left(visited: tuple[Terminal, SimulatedWorld, Any]) -> None:
+    """Its text is found while its PIN is asked for; neither is once its holder has gone."""
+    terminal, world, at = visited
+    without = {id(world), *map(id, world.simulators.values())}
+    terminal.post(touches.BackChosen())
+    at(StateName.SIGN_IN)
+    hands = Hands(world, Phone(lambda: None))
+    hands.lift_card()
+    hands.insert_social_card(PERSON)
+    terminal.post(touches.SignInMethodChosen(SignInMethod.SOCIAL_CARD))
+    at(StateName.PIN)
+    assert "SocialSecurityCard" in traces(terminal, PERSON, without=without), "the search finds what is there"
+    terminal.post(touches.PinEntered(SOCIAL_CARD_PIN))
+    at(StateName.HOME)
+    hands.take_social_card()
+    terminal.post(touches.CancelChosen())
+    at(StateName.ATTRACT)
+    gc.collect()
+    assert traces(terminal, PERSON, without=without) == []
