@@ -109,7 +109,7 @@ def _camera(world: SimulatedWorld, terminal: Terminal, stage: Stage) -> Panel:
             ),
             show(
                 "other",
-                "Somebody else",
+                "Somebody else (drawn alike: matches)",
                 Before.PERSON,
                 somebody_else,
                 holds=lambda: is_there(Before.PERSON) and stage.is_somebody_else,
