@@ -4,14 +4,14 @@ import logging
 from collections.abc import Callable, Collection, Mapping
 from itertools import count
 from random import Random
-from threading import Event, Thread
+from threading import Event, Lock, Thread
 from types import MappingProxyType, TracebackType
 from typing import Any, Self, TypeVar
 
 from devices.api.clock import Clock
 from devices.api.control import Control
 from devices.api.device import Command, Device, DeviceKind, DriverContext
-from devices.api.errors import ConfigurationError
+from devices.api.errors import ConfigurationError, DriverHung
 from devices.api.events import CommandDone, CommandFailed, DeviceEvent, StatusChanged
 from devices.api.status import Status
 from devices.bindings import Binding
@@ -54,12 +54,15 @@ class Supervisor:
         self._clock = clock
         self._post = post
         self._settings = settings or SupervisorSettings()
+        self._build = build
+        self._randomness = randomness
         self._numbers = count(1)
         self._owners: dict[str, Owner] = {}
+        self._rebinding = Lock()
         for binding in bindings:
             if binding.device_id in self._owners:
                 raise ConfigurationError(device_id=binding.device_id, detail_code="bound twice")
-            self._owners[binding.device_id] = self._owner(binding, build, randomness)
+            self._owners[binding.device_id] = self._owner(binding)
         self._closing = Event()
         self._watch = Thread(target=self._watch_all, name="devices' watch", daemon=True)
 
@@ -84,8 +87,9 @@ class Supervisor:
         Returns:
             The ids of devices whose driver still hangs when `timeout_s` is over; their threads are left behind.
         """
-        for owner in self._owners.values():
-            owner.begin_close()
+        with self._rebinding:
+            for owner in self._owners.values():
+                owner.begin_close()
         ends_s = self._clock.monotonic_s() + timeout_s
         hung = tuple(
             device_id
@@ -193,7 +197,34 @@ class Supervisor:
         """Try a device that is lost or refused again now, for a technician who has just put it right."""
         self._find(device_id).reopen()
 
-    def _owner(self, binding: Binding, build: Callable[[Binding, DriverContext], Device], randomness: Random) -> Owner:
+    def rebind(self, binding: Binding, timeout_s: float = 10.0) -> None:
+        """Serve the device of this id by another driver, port or options from now on. Between `start` and `close`.
+
+        What is under way or waits at the device is called back; the old driver has let go before the new one opens.
+
+        Args:
+            binding: how it is to be served; the id and the kind are those of a bound device.
+            timeout_s: how long the old driver may take to let go.
+
+        Raises:
+            ConfigurationError: no such device, or it is of another kind.
+            DriverHung: the old driver does not let go; it still owns the device, and only a restart helps.
+        """
+        with self._rebinding:
+            old = self._find(binding.device_id)
+            if old.binding.kind is not binding.kind:
+                raise ConfigurationError(
+                    device_id=binding.device_id,
+                    detail_code=f"is a {old.binding.kind.value}, not a {binding.kind.value}",
+                )
+            old.begin_close()
+            if not old.join(timeout_s):
+                raise DriverHung(device_id=binding.device_id)
+            owner = self._owner(binding)
+            self._owners[binding.device_id] = owner
+            owner.start()
+
+    def _owner(self, binding: Binding) -> Owner:
         context = DriverContext(
             device_id=binding.device_id,
             port=binding.port,
@@ -204,10 +235,10 @@ class Supervisor:
         )
         return Owner(
             binding,
-            build=lambda: build(binding, context),
+            build=lambda: self._build(binding, context),
             clock=self._clock,
             post=self._post,
-            randomness=Random(randomness.getrandbits(64)),  # noqa: S311  spreads tries, keeps no secret
+            randomness=Random(self._randomness.getrandbits(64)),  # noqa: S311  spreads tries, keeps no secret
             settings=self._settings,
         )
 
@@ -238,5 +269,5 @@ class Supervisor:
 
     def _watch_all(self) -> None:
         while not self._clock.wait(self._closing, self._settings.watch_interval_s):
-            for owner in self._owners.values():
+            for owner in tuple(self._owners.values()):
                 owner.look_for_overdue()

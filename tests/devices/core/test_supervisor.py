@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from random import Random
 from threading import Event
 
@@ -268,3 +269,30 @@ def _hold(begun: Event, may_end: Event) -> None:
 
 def _no_build(bound: Binding, context: DriverContext) -> Device:
     raise AssertionError(bound)
+
+
+def test_a_device_is_served_by_another_driver_from_now_on(world: World) -> None:
+    """The old one lets go first; what waited for it is called back; commands then reach the new one."""
+    old = world.device
+    waiting = world.supervisor.submit("reader", Do(lambda _, control: control.pause(60.0)))
+    old_binding = world.supervisor.bindings()[0]
+    world.supervisor.rebind(binding(baud=9600))
+    assert world.device is not old
+    assert old.times_of("close")
+    failed = world.mailbox.wait_for(CommandFailed)[0]
+    assert (failed.ticket, failed.error.code) == (waiting.number, CommandCancelled.code)
+    assert world.supervisor.call("reader", RunSelfTest()).passed
+    assert world.device.times_of("self_test")
+    assert not old.times_of("self_test")
+    assert (old_binding.options, world.supervisor.bindings()[0].options) == ({}, {"baud": 9600})
+
+
+def test_only_a_bound_device_of_the_same_kind_is_served_otherwise(world: World) -> None:
+    """Anything else is refused, and the device goes on as it was."""
+    before = world.device
+    with pytest.raises(ConfigurationError):
+        world.supervisor.rebind(binding("nobody"))
+    with pytest.raises(ConfigurationError, match="is a"):
+        world.supervisor.rebind(replace(binding(), kind=DeviceKind.CAMERA))
+    assert world.device is before
+    assert world.supervisor.call("reader", RunSelfTest()).passed
