@@ -27,7 +27,7 @@ _SIZES: Final = (6, 7, 8, 9, 10.5, 12, 14)
 
 
 @dataclass(frozen=True, slots=True)
-class TestPage:
+class TrialPage:
     """What stands on it.
 
     Attributes:
@@ -47,7 +47,7 @@ class TestPage:
         return (("终端", self.terminal), ("设备", self.device), ("驱动", self.driver), ("时间", at))
 
 
-def render_test_page(page: TestPage) -> RenderedPdf:
+def render_test_page(page: TrialPage) -> RenderedPdf:
     """Return it as one A4 page.
 
     Raises:
@@ -79,7 +79,7 @@ def render_test_page(page: TestPage) -> RenderedPdf:
     return RenderedPdf.of(canvas.finish(), 1)
 
 
-def render_test_strip(page: TestPage, *, width_px: int) -> Raster:
+def render_test_strip(page: TrialPage, *, width_px: int) -> Raster:
     """Return it as dots for a receipt printer's head of 576 or 384 dots.
 
     Raises:
