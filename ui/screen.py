@@ -13,6 +13,7 @@ from devices.api.kinds.camera import FrameSource
 from kiosk.flow.events import Event
 from kiosk.flow.journeys.terminal import JOURNEY
 from kiosk.flow.state import State, forget
+from kiosk.flow.table import Waits
 from kiosk.flow.touches import ActivitySeen
 from ui import drawings
 from ui.activity import Activity
@@ -174,5 +175,6 @@ class Screen:
 
     def _somebody_is_there(self) -> None:
         """Post activity: except where nobody has begun, and under the question that its own buttons answer."""
-        if self._state.session is not None and self._state.idle_left_s is None:
+        begun = JOURNEY.spec(self._state.name).waits is not Waits.NOBODY
+        if begun and self._state.idle_left_s is None:
             self._post(ActivitySeen())

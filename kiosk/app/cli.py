@@ -1,4 +1,4 @@
-"""The command line: ``kiosk run | demo | settings | face``. Each command loads only what it needs."""
+"""The command line: ``kiosk run | demo | settings | face | staff``. Each command loads only what it needs."""
 
 import argparse
 import logging
@@ -17,6 +17,7 @@ from kiosk.settings.errors import SettingsError
 from kiosk.settings.folders import find_settings_file
 from kiosk.settings.loading import load_settings
 from kiosk.settings.model import Settings
+from kiosk.staff import command as staff_command
 
 _LANDSCAPE = (1920, 1080)
 
@@ -36,6 +37,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     settings_command.add_arguments(settings)
     face = commands.add_parser("face", help="compare two pictures, or measure how often the face engine errs")
     face_arguments.add_arguments(face)
+    staff = commands.add_parser("staff", help="set the PINs of the staff door, or read what was done behind it")
+    staff_command.add_arguments(staff)
     chosen = parser.parse_args(arguments)
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     if chosen.command == "settings":
@@ -43,6 +46,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if chosen.command == "face":
             return _face(chosen)
+        if chosen.command == "staff":
+            return staff_command.run(chosen, _settings(chosen.settings).state.folder, SystemClock())
         return _demo(chosen) if chosen.command == "demo" else _run(chosen)
     except SettingsError as error:
         print(error, file=sys.stderr)
@@ -87,6 +92,7 @@ def _run(chosen: argparse.Namespace) -> int:
     _keep_time(settings)
     # Qt, and with it a second, is loaded only by the commands that draw.
     from kiosk.app.running import run  # noqa: PLC0415
+    from kiosk.app.terminal import EXIT_RESTART  # noqa: PLC0415
 
     if chosen.simulate:
         settings = _simulated(settings)
@@ -97,7 +103,11 @@ def _run(chosen: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return 2
-    return run(settings, clock=SystemClock(), simulate=chosen.simulate)
+    status = run(settings, clock=SystemClock(), simulate=chosen.simulate)
+    if status == EXIT_RESTART and "INVOCATION_ID" not in os.environ:
+        # Nobody starts it again: systemd, which would, sets that variable.
+        os.execv(sys.executable, [sys.executable, "-m", "kiosk.app", *sys.argv[1:]])  # noqa: S606  ourselves, anew
+    return status
 
 
 def _face(chosen: argparse.Namespace) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from kiosk.domain.citizen import SignInMethod
+from kiosk.domain.staff import PauseReason
 from kiosk.domain.timeouts import Timeouts
 from kiosk.flow.effects import Effect
 from kiosk.flow.engine import Step, abandon, begin, step
@@ -54,6 +55,7 @@ class FlowLoop(QObject):
         face_attempts: int,
         closed_ways: frozenset[SignInMethod] = frozenset(),
         face_leaves: bool = False,
+        paused: PauseReason | None = None,
     ) -> None:
         """Enter the first state and take what `mailbox` brings from now on."""
         self._mailbox = mailbox
@@ -64,6 +66,7 @@ class FlowLoop(QObject):
                 face_attempts=face_attempts,
                 closed_ways=closed_ways,
                 face_leaves=face_leaves,
+                paused=paused,
             )
         )
         self._show(self._state)

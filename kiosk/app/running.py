@@ -14,6 +14,7 @@ from devices.api.clock import Clock
 from kiosk.app.dock.window import GAP_PX, WIDTH_PX, Dock
 from kiosk.app.fitting import fitted
 from kiosk.app.private_memory import keep_memory_private
+from kiosk.app.simulation.staff import set_demonstration_pins
 from kiosk.app.simulation.world import SimulatedWorld
 from kiosk.app.terminal import Terminal
 from kiosk.settings.model import Settings
@@ -23,7 +24,11 @@ _SIGNALS_MS = 200
 
 
 def run(settings: Settings, *, clock: Clock, simulate: bool) -> int:
-    """Serve until the window is closed or the process is asked to end; return the exit status."""
+    """Serve until the window is closed or the process is asked to end; return the exit status.
+
+    SIGTERM and SIGINT end it at once; SIGHUP (``systemctl reload``) begins it anew once nobody is being served, which
+    its status `EXIT_RESTART` asks for.
+    """
     keep_memory_private()
     app = application.make(sys.argv[:1])
     with ExitStack() as stack:
@@ -33,6 +38,8 @@ def run(settings: Settings, *, clock: Clock, simulate: bool) -> int:
             world = SimulatedWorld(printed, clock=clock)
             world.start()
             stack.callback(world.stop)
+        if simulate:
+            set_demonstration_pins(settings.state.folder, clock)
         terminal = Terminal(_fitting(settings, simulate=simulate), clock=clock, simulation=world)
         stack.callback(terminal.stop)
         terminal.start()
@@ -41,6 +48,7 @@ def run(settings: Settings, *, clock: Clock, simulate: bool) -> int:
             stack.callback(dock.close)
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: app.quit())
+        signal.signal(signal.SIGHUP, lambda *_: terminal.restart_when_idle())
         # Python sees a signal only when it runs: Qt's loop must come by now and then.
         look = QTimer()
         look.start(_SIGNALS_MS)

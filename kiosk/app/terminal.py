@@ -10,24 +10,29 @@ from uuid import uuid4
 from PySide6.QtCore import QCoreApplication
 
 from devices.api.clock import Clock
+from devices.api.events import DeviceEvent
 from devices.api.kinds.camera import FrameSource
+from devices.bench.live import LiveBoard
 from devices.bindings import Binding, load_bindings
 from devices.registry import Registry
 from devices.supervisor import Supervisor
+from kiosk.app.desk import desk_parts
 from kiosk.app.embedded_hall import EmbeddedHall, HallAddress
 from kiosk.app.face import load_face
 from kiosk.app.gui_calls import GuiCalls
 from kiosk.app.loop import FlowLoop
 from kiosk.app.voice import SpokenVoice, find_speech
 from kiosk.domain.citizen import SignInMethod
+from kiosk.domain.staff import Restart
 from kiosk.effects.device_events import DeviceEvents
-from kiosk.effects.parts import EffectParts
+from kiosk.effects.parts import EffectParts, StaffParts
 from kiosk.effects.ports import Wiper
 from kiosk.effects.runner import EffectRunner
 from kiosk.flow.effects import Effect
 from kiosk.flow.events import Event
 from kiosk.flow.journeys.terminal import JOURNEY
 from kiosk.flow.state import State
+from kiosk.flow.touches import RestartAsked
 from kiosk.hallclient.access import HallAccess
 from kiosk.hallclient.client import HallClient
 from kiosk.journal.faults import FaultKind
@@ -36,6 +41,7 @@ from kiosk.mailbox import Mailbox
 from kiosk.recording import Recording
 from kiosk.settings.model import HallMode, Settings
 from kiosk.settings.token import read_token
+from kiosk.staff.pins import PinStore
 from ui import HallSign, Screen
 
 _log = logging.getLogger(__name__)
@@ -43,6 +49,9 @@ _log = logging.getLogger(__name__)
 VERSION: Final = "hallkiosk/0.1"
 EXIT_STUCK: Final = 70
 """Exit status where the GUI thread stood still: systemd starts the terminal anew (sysexits.h, EX_SOFTWARE)."""
+
+EXIT_RESTART: Final = 75
+"""Exit status where staff asked for a restart (sysexits.h, EX_TEMPFAIL): whoever started it starts it again."""
 
 _WIPE_SCREEN_WITHIN_S: Final = 5.0
 
@@ -91,6 +100,8 @@ class Terminal:
         )
         self._simulation = simulation
         self._journal: Opened = open_journal(folder, clock)
+        self._bindings = self._bound()
+        self._board = LiveBoard(self._bindings, clock)
         self._devices = self._supervisor()
         self._embedded: EmbeddedHall | None = None
         self._running: _Running | None = None
@@ -157,21 +168,34 @@ class Terminal:
         if self._recording is not None:
             self._recording.close()
 
-    def _supervisor(self) -> Supervisor:
+    def restart_when_idle(self) -> None:
+        """Begin the program anew once nobody is being served. Safe from any thread."""
+        self._mailbox.post(RestartAsked(Restart.PROGRAM))
+
+    def _bound(self) -> tuple[Binding, ...]:
         settings = self._settings.devices
-        events = DeviceEvents(
-            settings.roles.by_part(), post=self._mailbox.post, new_session_id=_new_id, tampered=self._tampered
-        )
         if self._simulation is not None:
-            bindings = self._simulation.bindings()
-        else:
-            assert settings.bindings_file is not None, "settings ask for it where nothing is simulated"
-            bindings = load_bindings(settings.bindings_file)
+            return self._simulation.bindings()
+        assert settings.bindings_file is not None, "settings ask for it where nothing is simulated"
+        return load_bindings(settings.bindings_file)
+
+    def _supervisor(self) -> Supervisor:
+        events = DeviceEvents(
+            self._settings.devices.roles.by_part(),
+            post=self._mailbox.post,
+            new_session_id=_new_id,
+            tampered=self._tampered,
+        )
+
+        def post(event: DeviceEvent) -> None:
+            self._board.take(event)
+            events.post(event)
+
         return Supervisor(
-            bindings,
+            self._bindings,
             build=Registry().build,
             clock=self._clock,
-            post=events.post,
+            post=post,
             randomness=random.SystemRandom(),
         )
 
@@ -211,6 +235,18 @@ class Terminal:
                 wipers=(Wiper("screen", self._forget_screen),),
                 receipt_secret=token,
                 jitter=random.SystemRandom().random,
+                staff=StaffParts(
+                    PinStore(settings.state.folder, self._clock),
+                    desk_parts(
+                        settings,
+                        self._devices,
+                        self._board,
+                        clock=self._clock,
+                        preview=self._preview,
+                        new_id=_new_id,
+                    ),
+                    end_program=self._end_program,
+                ),
             )
         )
         self._running = _Running(hall, runner)
@@ -220,6 +256,7 @@ class Terminal:
             face_attempts=settings.face.attempts,
             closed_ways=_closed_ways(settings),
             face_leaves=bool(settings.face.authority_url),
+            paused=self._journal.journal.staff.paused(),
         )
         runner.start()
 
@@ -239,6 +276,9 @@ class Terminal:
 
     def _forget_screen(self) -> None:
         self._gui.call(self._screen.forget, within_s=_WIPE_SCREEN_WITHIN_S)
+
+    def _end_program(self) -> None:
+        self._gui.post(partial(QCoreApplication.exit, EXIT_RESTART))
 
     def _stuck(self) -> None:
         """The screen has stood still for thousands of events: nothing short of a restart helps a citizen."""

@@ -65,6 +65,10 @@ class ProblemCode(Enum):
     PRINT_UNKNOWN = "print_unknown"
     RECEIPT_NOT_PRINTED = "receipt_not_printed"
     RECEIPT_UNKNOWN = "receipt_unknown"
+    STAFF_PIN_WRONG = "staff_pin_wrong"
+    STAFF_DOOR_LOCKED = "staff_door_locked"
+    STAFF_DOOR_UNSET = "staff_door_unset"
+    RESTART_REFUSED = "restart_refused"
     TERMINAL_FAULT = "terminal_fault"
 
 

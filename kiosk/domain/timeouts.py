@@ -17,6 +17,7 @@ class Timeouts:
         wipe_s: for everything personal to be gone.
         thanks_s: how long the last page stands.
         notice_s: how long a page about a problem stands without a touch.
+        staff_s: how long the staff door stays open without a touch.
         retry_hall_s: between attempts to reach the hall while out of service, and between catalogue refreshes.
     """
 
@@ -31,4 +32,5 @@ class Timeouts:
     wipe_s: float = 10.0
     thanks_s: float = 8.0
     notice_s: float = 60.0
+    staff_s: float = 180.0
     retry_hall_s: float = 30.0

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from devices.api.clock import Clock
+from kiosk.effects.desk import DeskParts
 from kiosk.effects.face import FaceParts
 from kiosk.effects.paper import DrawReceipt
 from kiosk.effects.ports import DeviceCalls, Wiper
@@ -12,6 +13,22 @@ from kiosk.flow.events import Event
 from kiosk.hallclient.client import HallClient
 from kiosk.journal.journal import Journal
 from kiosk.settings.model import Settings
+from kiosk.staff.pins import PinStore
+
+
+@dataclass(frozen=True, slots=True)
+class StaffParts:
+    """What lies behind the staff door.
+
+    Attributes:
+        pins: who is let in.
+        desk: what they see and have done.
+        end_program: ends the program so that it is started again; safe from any thread, returns at once.
+    """
+
+    pins: PinStore
+    desk: DeskParts
+    end_program: Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +47,7 @@ class EffectParts:
         receipt_secret: seals the codes of receipts: the terminal's token.
         jitter: returns a number from 0 to 1, which spreads the outbox's tries.
         draw_receipt: lays receipts out.
+        staff: what lies behind the staff door; None where there is none.
     """
 
     clock: Clock
@@ -43,3 +61,4 @@ class EffectParts:
     receipt_secret: str = field(repr=False)
     jitter: Callable[[], float]
     draw_receipt: DrawReceipt = draw
+    staff: StaffParts | None = None

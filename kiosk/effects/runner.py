@@ -26,6 +26,7 @@ from kiosk.effects.reading import Reading
 from kiosk.effects.receipt import ReceiptIssuer
 from kiosk.effects.scheduler import Scheduler
 from kiosk.effects.social_card import SocialCardEffects
+from kiosk.effects.staff import StaffEffects
 from kiosk.effects.timers import Timers
 from kiosk.effects.wipe import Wiping
 from kiosk.effects.workers import Workers
@@ -40,7 +41,9 @@ from kiosk.flow.effects import (
     EndHallSession,
     FindRepresented,
     IssuePaper,
+    NoteStaffAct,
     OpenCase,
+    OrderDevice,
     PostRating,
     PrintPaper,
     PrintReceipt,
@@ -48,6 +51,7 @@ from kiosk.flow.effects import (
     ReadSocialCard,
     RefreshCatalogue,
     Request,
+    RestartTerminal,
     ScanIdentityCode,
     SendSmsCode,
     SignInWithCard,
@@ -57,6 +61,7 @@ from kiosk.flow.effects import (
     SignInWithSocialCard,
     StartTimer,
     StopTimer,
+    TryBinding,
     WatchPhoneSignIn,
     Wipe,
 )
@@ -82,7 +87,7 @@ _PARTS = {
     PrintReceipt: Part.RECEIPT_PRINTER,
 }
 """Whose fault a device's error is, by effect."""
-_IMPERSONAL = (RefreshCatalogue, Wipe)
+_IMPERSONAL = (RefreshCatalogue, RestartTerminal, Wipe)
 
 
 class EffectRunner:
@@ -111,6 +116,7 @@ class EffectRunner:
             camera=parts.settings.devices.roles.camera,
             lockouts=Lockouts(parts.clock),
         )
+        self._behind_door = StaffEffects(parts)
         self._trust = PaperTrust(parts.hall, parts.settings.state.folder / "paper-trust")
         self._carriers = self._all_carriers()
 
@@ -155,6 +161,8 @@ class EffectRunner:
                 self._farewell.begin(effect.citizen)
             case PostRating():
                 self._workers.submit("PostRating", lambda: self._keep_rating(effect))
+            case NoteStaffAct() | OrderDevice() | TryBinding():
+                self._workers.submit(type(effect).__name__, lambda: self._behind_door.carry_out(effect))
             case Request() if type(effect) in self._carriers:
                 self._begin(effect)
             case _:
@@ -227,6 +235,7 @@ class EffectRunner:
             SignInWithSms: hall.sign_in_with_sms,
             FindRepresented: hall.find_represented,
             ActFor: hall.act_for,
+            **self._behind_door.carriers,
             OpenCase: hall.open_case,
             IssuePaper: hall.issue_paper,
             PrintPaper: paper.print_paper,

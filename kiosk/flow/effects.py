@@ -14,6 +14,7 @@ from kiosk.domain.citizen import SignedInCitizen
 from kiosk.domain.face import FaceVerdict
 from kiosk.domain.rating import RatingLevel
 from kiosk.domain.signing import PhoneSignIn, SmsChallenge
+from kiosk.domain.staff import Order, Restart, StaffAct, StaffRole
 from kiosk.flow.outcomes import TimerName
 
 
@@ -59,6 +60,35 @@ class PostRating(Effect):
     case_id: str
     level: RatingLevel
     idempotency_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteStaffAct(Effect):
+    """Write down what staff did; no outcome."""
+
+    role: StaffRole
+    act: StaffAct
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrderDevice(Effect):
+    """Have something done with a device; no outcome: what became of it is seen by `WatchDesk`."""
+
+    device_id: str
+    order: Order
+
+
+@dataclass(frozen=True, slots=True)
+class TryBinding(Effect):
+    """Have a device served by another driver or at another port, and test it; no outcome: `WatchDesk` sees it.
+
+    It is kept by `Order.KEEP_CHANGE` only: dropped, or left alone until the staff door shuts, the old one is back.
+    """
+
+    device_id: str
+    driver: str
+    port: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +228,25 @@ class ActFor(Request):
     citizen: SignedInCitizen
     representation_id: str | None
     idempotency_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckStaffPin(Request):
+    """Look whose PIN it is -> StaffAdmitted."""
+
+    pin: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class WatchDesk(Request):
+    """Tell again and again how the terminal is, until called back -> DeskProgressed*."""
+
+
+@dataclass(frozen=True, slots=True)
+class RestartTerminal(Request):
+    """Begin the program or the machine anew; only a failure is an outcome, for there is nobody left to hear another."""
+
+    restart: Restart
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from typing import assert_never
 
 from kiosk.domain.citizen import SignInMethod
 from kiosk.domain.preferences import Preferences
+from kiosk.domain.staff import PauseReason
 from kiosk.domain.timeouts import Timeouts
 from kiosk.flow.effects import CallBack, Effect, StartTimer, StopTimer
 from kiosk.flow.events import Event
@@ -21,6 +22,7 @@ from kiosk.flow.touches import (
     LanguageChosen,
     LargeTextChosen,
     LowReachChosen,
+    RestartAsked,
     SpeechChosen,
     Touch,
 )
@@ -38,6 +40,7 @@ def begin(
     face_attempts: int = 3,
     closed_ways: frozenset[SignInMethod] = frozenset(),
     face_leaves: bool = False,
+    paused: PauseReason | None = None,
 ) -> Step:
     """Return the first state and what to do in it."""
     first = State(
@@ -46,6 +49,7 @@ def begin(
         face_attempts=face_attempts,
         closed_ways=closed_ways,
         face_leaves=face_leaves,
+        paused=paused,
     )
     return _enter(journey, first, journey.start)
 
@@ -116,6 +120,9 @@ def _outcome(journey: Journey, spec: StateSpec, state: State, event: Outcome) ->
 
 
 def _touch(journey: Journey, spec: StateSpec, state: State, event: Touch) -> Step:
+    if isinstance(event, RestartAsked):
+        # No touch of a citizen's: whoever is being served goes on, and the terminal begins anew after them.
+        return _by_rule(journey, spec, replace(state, restart_due=event.restart), event)
     state = _preferred(state, event)
     effects: tuple[Effect, ...] = ()
     if spec.waits is Waits.CITIZEN:

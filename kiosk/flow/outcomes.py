@@ -19,6 +19,8 @@ from kiosk.domain.health import Part, PartHealth
 from kiosk.domain.paper_check import CheckedPaper
 from kiosk.domain.problem import Problem
 from kiosk.domain.signing import PhoneSignIn, PhoneStep, Representations, Represented, SmsChallenge
+from kiosk.domain.staff import StaffRole
+from kiosk.flow.desk import Desk
 from kiosk.flow.events import Event
 
 
@@ -164,6 +166,20 @@ class RepresentationTaken(Outcome):
     """The session acts for `acting_for` now; None is oneself."""
 
     acting_for: Represented | None
+
+
+@dataclass(frozen=True, slots=True)
+class StaffAdmitted(Outcome):
+    """It is a PIN of this role's."""
+
+    role: StaffRole
+
+
+@dataclass(frozen=True, slots=True)
+class DeskProgressed(Progress):
+    """How the terminal is now."""
+
+    desk: Desk
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,9 @@ from kiosk.domain.health import Health
 from kiosk.domain.paper_check import CheckedPaper
 from kiosk.domain.preferences import Preferences
 from kiosk.domain.signing import PhoneSignIn, PhoneStep, Representations, Represented, SmsChallenge
+from kiosk.domain.staff import PauseReason, Restart, StaffRole
 from kiosk.domain.timeouts import Timeouts
+from kiosk.flow.desk import Desk
 from kiosk.flow.notice import Notice
 from kiosk.flow.states import StateName
 
@@ -27,6 +29,7 @@ class Fault(Enum):
     NO_HALL = "no_hall"
     NO_SIGN_IN = "no_sign_in"
     NOT_WIPED = "not_wiped"
+    PAUSED = "paused"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,11 @@ class State:
         card_on_reader: whether a card lies there, so that it is not forgotten.
         after_wipe: where wiping leads.
         fault: why the terminal is out of service, or None.
+        paused: why staff have closed it, or None.
+        staff: who is behind the staff door.
+        staff_pin: a PIN on its way to be checked.
+        desk: what whoever is behind it sees of the terminal.
+        restart_due: what is to begin anew once nobody is being served.
     """
 
     name: StateName = StateName.STARTING
@@ -122,6 +130,11 @@ class State:
     after_wipe: StateName = StateName.ATTRACT
     notice: Notice | None = None
     fault: Fault | None = None
+    paused: PauseReason | None = None
+    staff: StaffRole | None = None
+    staff_pin: str | None = field(default=None, repr=False)
+    desk: Desk | None = None
+    restart_due: Restart | None = None
     session: Session | None = None
 
     def with_session(self, **changes: object) -> "State":
@@ -137,4 +150,4 @@ class State:
 
 def forget(state: State) -> State:
     """Return `state` with everything personal gone. The one place where a session ends."""
-    return replace(state, session=None, notice=None, idle_left_s=None)
+    return replace(state, session=None, notice=None, idle_left_s=None, staff=None, staff_pin=None, desk=None)

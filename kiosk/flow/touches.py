@@ -8,6 +8,7 @@ from datetime import datetime
 
 from kiosk.domain.citizen import SignInMethod
 from kiosk.domain.rating import RatingLevel
+from kiosk.domain.staff import Order, PauseReason, Restart
 from kiosk.domain.text import Language
 from kiosk.flow.events import Event
 from kiosk.flow.notice import Choice
@@ -73,6 +74,59 @@ class SpeechChosen(Touch):
     """Pages are read aloud, or no longer."""
 
     on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StaffDoorTouched(Touch):
+    """The hidden corner was held long enough."""
+
+
+@dataclass(frozen=True, slots=True)
+class StaffPinEntered(Touch):
+    """A PIN at the staff door."""
+
+    pin: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ServicePaused(Touch):
+    """Close the terminal to the public."""
+
+    reason: PauseReason
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceOpened(Touch):
+    """Open the terminal again."""
+
+
+@dataclass(frozen=True, slots=True)
+class RestartAsked(Touch):
+    """Begin the program or the machine anew, once nobody is being served: staff at the page, or by a signal."""
+
+    restart: Restart
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceOrdered(Touch):
+    """Have something done with a device."""
+
+    device_id: str
+    order: Order
+
+
+@dataclass(frozen=True, slots=True)
+class BindingTried(Touch):
+    """Try another driver or port for a device."""
+
+    device_id: str
+    driver: str
+    port: str
+
+
+@dataclass(frozen=True, slots=True)
+class StaffLeft(Touch):
+    """Shut the staff door."""
 
 
 @dataclass(frozen=True, slots=True)

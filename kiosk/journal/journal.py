@@ -17,6 +17,7 @@ from kiosk.journal.prints import Prints
 from kiosk.journal.recovery import Recovery, recover
 from kiosk.journal.retention import forget_before
 from kiosk.journal.schema import migrate
+from kiosk.journal.staff import StaffLog
 from kiosk.journal.store import FolderLock, Store, connect, converted, make_durable
 
 FILE_NAME = "journal.sqlite3"
@@ -34,6 +35,7 @@ class Journal:
         self.prints = Prints(store)
         self.outbox = Outbox(store)
         self.faults = Faults(store)
+        self.staff = StaffLog(store)
 
     def forget_older_than(self, keep_days: int) -> int:
         """Let go of what ended more than `keep_days` days ago; return how many intents that were."""

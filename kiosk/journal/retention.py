@@ -25,6 +25,13 @@ AND seq NOT IN (SELECT intent FROM prints) AND seq NOT IN (SELECT intent FROM ou
 """
 
 
+# Whether staff have closed the terminal is read from the last of these, however old it is.
+_OLD_STAFF_ACTS = """
+DELETE FROM staff_acts WHERE at < :before
+AND seq <> (SELECT coalesce(max(seq), 0) FROM staff_acts WHERE act IN ('paused', 'opened'))
+"""
+
+
 def forget_before(store: Store, instant: datetime) -> int:
     """Delete what ended before `instant` (aware); return how many intents that were.
 
@@ -45,5 +52,6 @@ def forget_before(store: Store, instant: datetime) -> int:
         connection.execute(_OLD_MESSAGES, facts)
         gone = connection.execute(_OLD_INTENTS, facts).rowcount
         connection.execute("DELETE FROM faults WHERE at < :before", facts)
+        connection.execute(_OLD_STAFF_ACTS, facts)
         connection.execute("UPDATE retention SET before = ''")
     return gone

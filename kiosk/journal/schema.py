@@ -90,7 +90,17 @@ CREATE TABLE faults (
     for table in ("intents", "intent_ends", "prints", "print_steps", "print_reconciliations", "faults")
 )
 
-SCRIPTS: Sequence[str] = (_VERSION_1,)
+_VERSION_2 = """
+CREATE TABLE staff_acts (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    role TEXT NOT NULL,
+    act TEXT NOT NULL,
+    code TEXT NOT NULL,
+    at TEXT NOT NULL
+) STRICT;
+""" + _APPEND_ONLY.format(table="staff_acts")
+
+SCRIPTS: Sequence[str] = (_VERSION_1, _VERSION_2)
 
 
 def version_of(connection: sqlite3.Connection) -> int:

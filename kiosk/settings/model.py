@@ -119,6 +119,7 @@ _TIMEOUT_SPECS = SectionSpec(
         "print_s": Spec("For a paper or a receipt to be known as printed.", unit="s", minimum=10, maximum=600),
         "wipe_s": Spec("For everything personal to be gone.", unit="s", minimum=1, maximum=60),
         "thanks_s": Spec("How long the last page stands.", unit="s", minimum=2, maximum=60),
+        "staff_s": Spec("How long the staff door stays open without a touch.", unit="s", minimum=30, maximum=1800),
         "notice_s": Spec(
             "How long a page about a problem stands without a touch before the session ends.",
             unit="s",

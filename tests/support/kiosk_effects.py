@@ -20,20 +20,27 @@ from devices.api.kinds.id_card_reader import CardPhotoDecoder, CardRead, Picture
 from devices.api.kinds.printing import PrintEvidence, PrintOutcome, PrintStage, ProgressCallback
 from devices.api.kinds.receipt_printer import ReceiptRaster
 from devices.api.status import DeviceState, Status
+from devices.bench.history import SelfTestHistory
+from devices.bench.live import LiveBoard
 from devices.bindings import Binding
 from devices.supervisor import Supervisor
 from kiosk.domain.face import FaceAdvice, FaceVerdict
+from kiosk.domain.staff import StaffRole
+from kiosk.effects.desk import DeskParts
 from kiosk.effects.device_events import DeviceEvents
 from kiosk.effects.face import FaceParts
-from kiosk.effects.parts import EffectParts
+from kiosk.effects.parts import EffectParts, StaffParts
 from kiosk.effects.ports import Wiper
 from kiosk.effects.runner import EffectRunner
+from kiosk.effects.test_pages import TestPages
+from kiosk.flow.desk import CameraSeen
 from kiosk.flow.events import Event as FlowEvent
 from kiosk.flow.outcomes import Outcome, Progress
 from kiosk.hallclient.access import HallAccess
 from kiosk.hallclient.client import HallClient
 from kiosk.journal.journal import Journal, open_journal
 from kiosk.settings.model import Settings
+from kiosk.staff.pins import PinStore
 from printing.documents.service_receipt import ServiceReceipt
 from tests.support import worlds
 from tests.support.hall_double import TOKEN, HallDouble
@@ -332,6 +339,49 @@ class World:
         return cast("ScriptedReceiptPrinter", self.devices["receipt_printer"])
 
 
+BINDINGS = tuple(
+    Binding(device_id=device_id, kind=kind.kind, driver="scripted", port="nowhere", options={}, poll_interval_s=60.0)
+    for device_id, kind in _KINDS.items()
+)
+STAFF_PIN = "280519"
+TECHNICIAN_PIN = "730264"
+
+
+class BlindEyepiece:
+    """Notes what is shown."""
+
+    def __init__(self) -> None:
+        self.seen: CameraSeen | None = None
+
+    def show(self, device_id: str) -> None:
+        """Show it."""
+        self.seen = CameraSeen(device_id)
+
+    def hide(self) -> None:
+        """Show none."""
+        self.seen = None
+
+
+def staff_parts(folder: Path, devices: Supervisor, board: LiveBoard, clock: ManualClock) -> StaffParts:
+    """What lies behind the door of a terminal of scripted devices; both roles have a PIN."""
+    pins = PinStore(folder, clock, cost=2)
+    pins.set_pin(StaffRole.HALL, STAFF_PIN)
+    pins.set_pin(StaffRole.TECHNICIAN, TECHNICIAN_PIN)
+    kept: list[Binding] = []
+    desk = DeskParts(
+        devices=devices,
+        board=board,
+        history=SelfTestHistory(folder / "self-tests.jsonl"),
+        drivers=lambda: (("id_card_reader", "scripted"), ("id_card_reader", "other")),
+        folder=folder,
+        versions=(("test", "1"),),
+        keep_binding=kept.append,
+        test_printer=TestPages(devices, clock=clock, terminal="T-1", new_id=lambda: "1"),
+        eyepiece=BlindEyepiece(),
+    )
+    return StaffParts(pins, desk, end_program=lambda: None)
+
+
 @contextmanager
 def supervised(post: Callable[[DeviceEvent], None]) -> Iterator[tuple[Supervisor, dict[str, Scripted]]]:
     """Run scripted devices of every role under the real supervisor."""
@@ -343,13 +393,7 @@ def supervised(post: Callable[[DeviceEvent], None]) -> Iterator[tuple[Supervisor
         built[binding.device_id].set()
         return device
 
-    bindings = [
-        Binding(
-            device_id=device_id, kind=kind.kind, driver="scripted", port="nowhere", options={}, poll_interval_s=60.0
-        )
-        for device_id, kind in _KINDS.items()
-    ]
-    with Supervisor(bindings, build=build, clock=SystemClock(), post=post, randomness=Random(1)) as supervisor:
+    with Supervisor(BINDINGS, build=build, clock=SystemClock(), post=post, randomness=Random(1)) as supervisor:
         for each in built.values():
             assert each.wait(PATIENCE_S)
         yield supervisor, devices
@@ -376,7 +420,13 @@ def world(
         hall.start()
         stack.callback(hall.stop)
         journal = stack.enter_context(open_journal(folder, clock).journal)
-        supervisor, devices = stack.enter_context(supervised(translator.post))
+        board = LiveBoard(BINDINGS, SystemClock())
+
+        def post(event: DeviceEvent) -> None:
+            board.take(event)
+            translator.post(event)
+
+        supervisor, devices = stack.enter_context(supervised(post))
         client = HallClient(HallAccess(hall.base_url, TOKEN, "terminal-1", "hallkiosk/test"), HurriedClock())
         verifier = ScriptedVerifier()
         wiped: list[str] = []
@@ -392,6 +442,7 @@ def world(
             wipers=(Wiper("screen", lambda: wiped.append("screen")), *wipers),
             receipt_secret=SECRET,
             jitter=lambda: 1.0,
+            staff=staff_parts(folder, supervisor, board, clock),
         )
         runner = EffectRunner(effect_parts)
         yield World(hall, client, journal, clock, inbox, supervisor, devices, verifier, runner, settings, wiped)

@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 
 from kiosk.domain.citizen import SignInMethod
 from kiosk.domain.rating import RatingLevel
+from kiosk.domain.staff import PauseReason
 from kiosk.domain.text import Language
 from kiosk.flow.events import Event
 from kiosk.flow.notice import Choice
@@ -34,9 +35,13 @@ from kiosk.flow.touches import (
     RepresentationChosen,
     ScreenTouched,
     SearchOpened,
+    ServiceOpened,
+    ServicePaused,
     SignInMethodChosen,
     SmsCodeEntered,
     SpeechChosen,
+    StaffLeft,
+    StaffPinEntered,
     ThemeOpened,
 )
 from tests.support.ui_stage import Stage, accessible
@@ -94,6 +99,11 @@ TOUCHES: dict[tuple[str, str], list[Event]] = {
     ("28-notice-paper", "choice_continue"): [NoticeAnswered(Choice.CONTINUE)],
     ("30-thanks", "doneKey"): [BEGUN],
     ("31-idle", "leaveKey"): [CancelChosen()],
+    ("43-staff-hall", "openServiceKey"): [ServiceOpened()],
+    ("43-staff-hall", "pause_hours"): [ServicePaused(PauseReason.HOURS)],
+    ("43-staff-hall", "restartProgramKey"): [],
+    ("44-staff-technician", "restartMachineKey"): [],
+    ("44-staff-technician", "leaveStaffKey"): [StaffLeft()],
 }
 
 
@@ -130,10 +140,35 @@ def test_digits_are_typed_on_the_pad(stage: Stage, page: str, digits: str, expec
     assert stage.posted == [expected]
 
 
+def test_a_pin_of_the_staff_door_may_be_long(stage: Stage) -> None:
+    """Six digits can be sent, and up to twelve: the page does not tell how long the right one is."""
+    stage.show(SAMPLES["41-staff-pin"])
+    stage.posted.clear()
+    for digit in "28051":
+        stage.tap(f"digit_{digit}")
+    assert not stage.find("confirmKey").isEnabled()
+    for digit in "90000000":
+        stage.tap(f"digit_{digit}")
+    stage.tap("confirmKey")
+    assert stage.posted == [StaffPinEntered("280519000000")]
+
+
 def test_every_control_is_in_the_table(stage: Stage) -> None:
     """No page has a control that this test does not know: a new one is tested or the test fails."""
     known = {name for _, name in TOUCHES}
-    families = ("key_", "theme_", "item_", "offer_", "rate_", "choice_", "candidate_", "digit_", "represented_")
+    families = (
+        "key_",
+        "theme_",
+        "item_",
+        "offer_",
+        "rate_",
+        "choice_",
+        "candidate_",
+        "digit_",
+        "represented_",
+        "pause_",
+        "staffTab_",
+    )
     beside = {"stayKey", "pageUpKey", "pageDownKey", "searchField", "confirmKey"}
     keyboard = {"languageModeKey", "eraseKey", "digitsKey", "spaceKey", "emptyKey"}
     unknown = set()

@@ -8,10 +8,14 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QTranslator
 from PySide6.QtGui import QGuiApplication
 
+from devices.api.device import DeviceKind
 from devices.api.kinds.printing import PrintStage
+from devices.api.status import CheckState, DeviceState, PartName, SupplyState
 from kiosk.domain.face import FaceAdvice
 from kiosk.domain.health import Health, Part, PartHealth
 from kiosk.domain.problem import ProblemCode
+from kiosk.domain.staff import Order, PauseReason, StaffRole
+from kiosk.flow.desk import ChangeSeen
 from kiosk.flow.notice import Choice
 from kiosk.flow.state import Fault, Session
 from kiosk.flow.states import StateName
@@ -26,6 +30,22 @@ from ui.words.faults import fault_words
 from ui.words.parts import health_words, part_is_down, part_name, printer_warning
 from ui.words.printing import Step, StepStatus, step_words
 from ui.words.problems import problem_words
+from ui.words.staff import (
+    Label,
+    change_words,
+    doing_words,
+    ended_words,
+    kind_words,
+    label_words,
+    link_words,
+    order_words,
+    part_state_words,
+    part_words,
+    passed_words,
+    pause_words,
+    role_words,
+    state_words,
+)
 from ui.words.working import working_words
 
 Spoken = Callable[[], list[str]]
@@ -53,11 +73,38 @@ def parts() -> list[str]:
     ]
 
 
+def staff_words() -> list[str]:
+    """The staff page's."""
+    states = (*SupplyState, *CheckState)
+    changes = (
+        ChangeSeen("reader", "D", "P"),
+        ChangeSeen("reader", "D", "P", True, True),
+        ChangeSeen("reader", "D", "P", True, False, "E"),
+    )
+    return [
+        *(role_words(role) for role in StaffRole),
+        *(pause_words(reason) for reason in PauseReason),
+        *(kind_words(kind) for kind in DeviceKind),
+        *(state_words(state) for state in DeviceState),
+        *(part_words(part) for part in PartName),
+        *(part_state_words(state) for state in states),
+        *(order_words(order) for order in Order),
+        *(doing_words(order) for order in Order),
+        *(ended_words(order, code) for order, code in product(Order, ("", "E", "kept_until_restart"))),
+        *(label_words(label) for label in Label),
+        *(passed_words(passed=passed, failed="S") for passed in (True, False)),
+        *(link_words(works=works) for works in (True, False)),
+        *(change_words(change) for change in changes),
+    ]
+
+
 def others() -> list[str]:
     """Choices, faults, steps, waiting."""
     return [
         *(choice_words(choice, target) for choice, target in product(Choice, (StateName.RECEIPT, StateName.RATING))),
-        *(fault_words(fault) for fault in (None, *Fault)),
+        *(fault_words(fault, None) for fault in (None, *Fault)),
+        *(fault_words(Fault.PAUSED, reason) for reason in PauseReason),
+        *staff_words(),
         *(step_words(step, status) for step, status in product(Step, StepStatus)),
         *(text for name in StateName for text in working_words(name, "X")),
         fee_words(0),

@@ -7,13 +7,16 @@ ListPage {
     id: page
 
     required property int digitsWanted
+    property int digitsLeast: digitsWanted
+    // Whether another way to sign in is offered.
+    property bool otherWay: true
     required property string confirmText
     property string fieldName
     property string note
     property bool grouped: false
     property bool secret: false
     readonly property string digits: pad.digits
-    readonly property bool complete: digits.length === digitsWanted
+    readonly property bool complete: digits.length >= digitsLeast
 
     signal confirmed(string digits)
 
@@ -83,6 +86,7 @@ ListPage {
         ActionButton {
             objectName: "otherWayKey"
             width: parent.width
+            visible: page.otherWay
             kind: ActionButton.Secondary
             text: qsTr("换一种方式登录")
             onClicked: page.screen.touches.chooseOtherWay()

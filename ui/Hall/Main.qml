@@ -155,6 +155,21 @@ Window {
                 field: host.page !== null ? host.page.typedField : null
             }
         }
+        // The staff door: this corner, held for three seconds, on a terminal that serves nobody. A tap is any other touch.
+        MouseArea {
+            objectName: "staffCorner"
+            z: 2
+            anchors.top: parent.top
+            anchors.right: parent.right
+            width: 144
+            height: 144
+            visible: window.terminal.page === "Attract" || window.terminal.page === "OutOfService"
+            pressAndHoldInterval: 3000
+            onPressAndHold: window.terminal.touches.openStaffDoor()
+            onClicked: if (window.terminal.page === "Attract")
+                window.terminal.touches.touchScreen()
+            Accessible.ignored: true
+        }
         IdleOverlay {
             anchors.fill: parent
             z: 3

@@ -52,16 +52,18 @@ class PreviewFeed(QObject):
 
 @QmlElement
 class FacePreview(QQuickPaintedItem):
-    """A round mirror. Asks its feed while it is visible, and keeps one frame at most."""
+    """A round mirror, or a square one. Asks its feed while it is visible, and keeps one frame at most."""
 
     feedChanged = Signal()  # noqa: N815  a QML name
     seenChanged = Signal()  # noqa: N815  a QML name
+    squareChanged = Signal()  # noqa: N815  a QML name
 
     def __init__(self, parent: QQuickItem | None = None) -> None:
         super().__init__(parent)
         self._feed: PreviewFeed | None = None
         self._pixels: np.ndarray | None = None
         self._sequence = -1
+        self._square = False
         self._ticks = QTimer(self)
         self._ticks.setInterval(_INTERVAL_MS)
         self._ticks.timeout.connect(self._look)
@@ -82,6 +84,17 @@ class FacePreview(QQuickPaintedItem):
             self._run()
 
     feed = Property(PreviewFeed, _get_feed, _set_feed, notify=feedChanged)
+
+    def _is_square(self) -> bool:
+        return self._square
+
+    def _set_square(self, square: bool) -> None:
+        if square != self._square:
+            self._square = square
+            self.squareChanged.emit()
+            self.update()
+
+    square = Property(bool, _is_square, _set_square, notify=squareChanged)
 
     @Property(bool, notify=seenChanged)
     def seen(self) -> bool:
@@ -117,14 +130,15 @@ class FacePreview(QQuickPaintedItem):
         self.update()
 
     def paint(self, painter: QPainter) -> None:
-        """Draw the frame into a circle. The ring that the page draws above it covers the circle's rough edge."""
+        """Draw the frame; where it is round, the ring that the page draws above it covers its rough edge."""
         if self._pixels is None:
             return
         side = self._pixels.shape[0]
         image = QImage(self._pixels.data, side, side, side * 3, QImage.Format.Format_BGR888)
         target = QRectF(0, 0, self.width(), self.height())
-        circle = QPainterPath()
-        circle.addEllipse(target)
-        painter.setClipPath(circle, Qt.ClipOperation.ReplaceClip)
+        if not self._square:
+            circle = QPainterPath()
+            circle.addEllipse(target)
+            painter.setClipPath(circle, Qt.ClipOperation.ReplaceClip)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(target, image)

@@ -26,6 +26,7 @@ from ui.bridge.printing import PrintingView
 from ui.bridge.result import ResultView
 from ui.bridge.service import ServiceView
 from ui.bridge.sign_in import SignInView, sign_in_shown
+from ui.bridge.staff import StaffView
 from ui.bridge.touches import Touches
 
 QML_IMPORT_NAME = "Hall.Bridge"
@@ -133,6 +134,7 @@ class ScreenView(QObject):
         self._printing = PrintingView(self)
         self._notice = NoticeView(self)
         self._service = ServiceView(self)
+        self._staff = StaffView(self)
 
     def show(self, state: State, shown: ScreenShown) -> None:
         """Show `state` in the frame `shown` from now on."""
@@ -152,6 +154,7 @@ class ScreenView(QObject):
         self._printing.show(state)
         self._notice.show(state)
         self._service.show(state)
+        self._staff.show(state)
         if shown != self._shown:
             self._shown = shown
             self.frameChanged.emit()
@@ -309,3 +312,8 @@ class ScreenView(QObject):
     def service(self) -> ServiceView:
         """The terminal itself."""
         return self._service
+
+    @Property(StaffView, constant=True)
+    def staff(self) -> StaffView:
+        """What staff see behind their door."""
+        return self._staff

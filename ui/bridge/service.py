@@ -49,7 +49,7 @@ def service_shown(state: State) -> ServiceShown:
     """Return the words."""
     item = state.session.item if state.session else None
     title, detail = working_words(state.name, item.title.in_language(state.preferences.language) if item else "")
-    return ServiceShown(title, detail, fault_words(state.fault))
+    return ServiceShown(title, detail, fault_words(state.fault, state.paused))
 
 
 @QmlElement

@@ -8,6 +8,7 @@ from PySide6.QtQml import QmlElement
 from devices.api.clock import Clock
 from kiosk.domain.citizen import SignInMethod
 from kiosk.domain.rating import RatingLevel
+from kiosk.domain.staff import Order, PauseReason, Restart
 from kiosk.domain.text import Language
 from kiosk.flow.events import Event
 from kiosk.flow.notice import Choice
@@ -15,9 +16,11 @@ from kiosk.flow.touches import (
     ActivitySeen,
     AnotherPaperChosen,
     BackChosen,
+    BindingTried,
     CancelChosen,
     ConsentDeclined,
     ConsentGiven,
+    DeviceOrdered,
     ForWhomOpened,
     HighContrastChosen,
     ItemOpened,
@@ -35,12 +38,18 @@ from kiosk.flow.touches import (
     Rated,
     RatingSkipped,
     RepresentationChosen,
+    RestartAsked,
     ScreenTouched,
     SearchOpened,
     SearchTyped,
+    ServiceOpened,
+    ServicePaused,
     SignInMethodChosen,
     SmsCodeEntered,
     SpeechChosen,
+    StaffDoorTouched,
+    StaffLeft,
+    StaffPinEntered,
     ThemeOpened,
 )
 from ui.typed import searched
@@ -74,6 +83,46 @@ class Touches(QObject):
     def stay(self) -> None:
         """Somebody is still there."""
         self._post(ActivitySeen())
+
+    @Slot()
+    def openStaffDoor(self) -> None:  # noqa: N802  QML's name
+        """The hidden corner was held."""
+        self._post(StaffDoorTouched())
+
+    @Slot(str)
+    def enterStaffPin(self, pin: str) -> None:  # noqa: N802  QML's name
+        """A PIN at the staff door."""
+        self._post(StaffPinEntered(pin))
+
+    @Slot(str)
+    def pauseService(self, reason: str) -> None:  # noqa: N802  QML's name
+        """Close the terminal to the public; `reason` is a `PauseReason`'s value."""
+        self._post(ServicePaused(PauseReason(reason)))
+
+    @Slot()
+    def openService(self) -> None:  # noqa: N802  QML's name
+        """Open the terminal again."""
+        self._post(ServiceOpened())
+
+    @Slot(str, str)
+    def orderDevice(self, device_id: str, order: str) -> None:  # noqa: N802  QML's name
+        """Have something done with a device; `order` is an `Order`'s value."""
+        self._post(DeviceOrdered(device_id, Order(order)))
+
+    @Slot(str, str, str)
+    def tryBinding(self, device_id: str, driver: str, port: str) -> None:  # noqa: N802  QML's name
+        """Try another driver or port for a device."""
+        self._post(BindingTried(device_id, driver, port))
+
+    @Slot(bool)
+    def restart(self, machine: bool) -> None:
+        """Begin the program, or the machine, anew."""
+        self._post(RestartAsked(Restart.MACHINE if machine else Restart.PROGRAM))
+
+    @Slot()
+    def leaveStaff(self) -> None:  # noqa: N802  QML's name
+        """Shut the staff door."""
+        self._post(StaffLeft())
 
     @Slot()
     def goBack(self) -> None:  # noqa: N802  QML's name

@@ -13,11 +13,13 @@ from kiosk.domain.paper_check import CheckedKind, CheckedPaper, Finding, PaperFa
 from kiosk.domain.problem import Actor, Problem, ProblemCode
 from kiosk.domain.search import search
 from kiosk.domain.signing import PhoneSignIn, PhoneStep, Representations, Represented, RepresentedKind
+from kiosk.domain.staff import PauseReason, StaffRole
 from kiosk.domain.text import Bilingual
 from kiosk.flow.notice import Choice, Notice
 from kiosk.flow.state import Fault, Session, State
 from kiosk.flow.states import StateName
 from ui.gallery.catalogue import CATALOGUE
+from ui.gallery.desk import DESK
 from ui.sign import HallSign
 
 SIGN: Final = HallSign(
@@ -170,6 +172,20 @@ SAMPLES: Final[dict[str, State]] = {
     "37-verdict-superseded": _checked(Finding.SUPERSEDED, Why.NEWER_COPY),
     "38-verdict-unknown": _checked(Finding.UNKNOWN, Why.OTHER_CODE, facts=None),
     "39-verdict-receipt": _checked(Finding.UNKNOWN, Why.RECEIPT_CODE, facts=None),
+    "40-paused": replace(_at(_EMPTY, StateName.OUT_OF_SERVICE), fault=Fault.PAUSED, paused=PauseReason.SUPPLIES),
+    "41-staff-pin": _at(_EMPTY, StateName.STAFF_PIN),
+    "42-staff-checking": _at(_EMPTY, StateName.STAFF_CHECKING),
+    "43-staff-hall": replace(
+        _at(_EMPTY, StateName.STAFF), staff=StaffRole.HALL, desk=DESK, paused=PauseReason.CLEANING
+    ),
+    "44-staff-technician": replace(_at(_EMPTY, StateName.STAFF), staff=StaffRole.TECHNICIAN, desk=DESK),
+    "45-restarting": _at(_EMPTY, StateName.RESTARTING),
+    "46-notice-staff-pin": _notice(
+        ProblemCode.STAFF_PIN_WRONG,
+        Actor.STAFF,
+        (Choice.TRY_AGAIN, StateName.STAFF_PIN),
+        (Choice.FINISH, StateName.WIPING),
+    ),
     "31-idle": replace(_at(_INSIDE, StateName.HOME), idle_left_s=14),
 }
 """Name of the picture -> state."""

@@ -152,6 +152,155 @@
     </message>
 </context>
 <context>
+    <name>DeviceKind</name>
+    <message>
+        <source>身份证读卡器</source>
+        <translation>ID card reader</translation>
+    </message>
+    <message>
+        <source>社保卡读卡器</source>
+        <translation>Social-security card reader</translation>
+    </message>
+    <message>
+        <source>扫码器</source>
+        <translation>Code scanner</translation>
+    </message>
+    <message>
+        <source>摄像头</source>
+        <translation>Camera</translation>
+    </message>
+    <message>
+        <source>回执打印机</source>
+        <translation>Receipt printer</translation>
+    </message>
+    <message>
+        <source>证明打印机</source>
+        <translation>Document printer</translation>
+    </message>
+    <message>
+        <source>高拍仪</source>
+        <translation>Document camera</translation>
+    </message>
+    <message>
+        <source>签名板</source>
+        <translation>Signature pad</translation>
+    </message>
+    <message>
+        <source>引导灯</source>
+        <translation>Guide lights</translation>
+    </message>
+    <message>
+        <source>人体感应器</source>
+        <translation>Presence sensor</translation>
+    </message>
+    <message>
+        <source>不间断电源</source>
+        <translation>Power supply (UPS)</translation>
+    </message>
+</context>
+<context>
+    <name>DevicePart</name>
+    <message>
+        <source>纸张</source>
+        <translation>Paper</translation>
+    </message>
+    <message>
+        <source>墨粉</source>
+        <translation>Toner</translation>
+    </message>
+    <message>
+        <source>盖板</source>
+        <translation>Cover</translation>
+    </message>
+    <message>
+        <source>走纸</source>
+        <translation>Feed</translation>
+    </message>
+    <message>
+        <source>切刀</source>
+        <translation>Cutter</translation>
+    </message>
+    <message>
+        <source>出纸口</source>
+        <translation>Output bin</translation>
+    </message>
+    <message>
+        <source>电池</source>
+        <translation>Battery</translation>
+    </message>
+    <message>
+        <source>指示灯</source>
+        <translation>Lamps</translation>
+    </message>
+    <message>
+        <source>感应头</source>
+        <translation>Sensor</translation>
+    </message>
+    <message>
+        <source>充足</source>
+        <translation>enough</translation>
+    </message>
+    <message>
+        <source>不多了</source>
+        <translation>low</translation>
+    </message>
+    <message>
+        <source>用完了</source>
+        <translation>empty</translation>
+    </message>
+    <message>
+        <source>正常</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>有故障</source>
+        <translation>faulty</translation>
+    </message>
+    <message>
+        <source>不清楚</source>
+        <translation>not known</translation>
+    </message>
+    <message>
+        <source>不支持</source>
+        <translation>not supported</translation>
+    </message>
+</context>
+<context>
+    <name>DeviceState</name>
+    <message>
+        <source>正常</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>没有应答</source>
+        <translation>No answer</translation>
+    </message>
+    <message>
+        <source>没有通电</source>
+        <translation>No power</translation>
+    </message>
+    <message>
+        <source>没有接上</source>
+        <translation>Not connected</translation>
+    </message>
+    <message>
+        <source>硬件故障</source>
+        <translation>Hardware fault</translation>
+    </message>
+    <message>
+        <source>需要处理</source>
+        <translation>Needs attention</translation>
+    </message>
+    <message>
+        <source>正在工作</source>
+        <translation>Busy</translation>
+    </message>
+    <message>
+        <source>正在检查</source>
+        <translation>Being checked</translation>
+    </message>
+</context>
+<context>
     <name>DigitsPage</name>
     <message>
         <source>还没有填写</source>
@@ -305,6 +454,22 @@
     <message>
         <source>本机正在检查设备，检查完成后自动恢复。</source>
         <translation>This terminal is checking its devices. It opens again by itself.</translation>
+    </message>
+    <message>
+        <source>工作人员正在维护本机，很快恢复。</source>
+        <translation>Staff are servicing this terminal. It will be back soon.</translation>
+    </message>
+    <message>
+        <source>工作人员正在清洁本机，很快恢复。</source>
+        <translation>Staff are cleaning this terminal. It will be back soon.</translation>
+    </message>
+    <message>
+        <source>工作人员正在补充纸张和耗材，很快恢复。</source>
+        <translation>Staff are refilling paper and supplies. It will be back soon.</translation>
+    </message>
+    <message>
+        <source>现在不是本机的服务时间。</source>
+        <translation>This terminal is closed at this hour.</translation>
     </message>
 </context>
 <context>
@@ -641,6 +806,65 @@
     <message>
         <source>清空</source>
         <translation>Clear</translation>
+    </message>
+</context>
+<context>
+    <name>Order</name>
+    <message>
+        <source>自检</source>
+        <translation>Self-test</translation>
+    </message>
+    <message>
+        <source>重新连接</source>
+        <translation>Reconnect</translation>
+    </message>
+    <message>
+        <source>已补充纸张</source>
+        <translation>Paper refilled</translation>
+    </message>
+    <message>
+        <source>已清除卡纸</source>
+        <translation>Jam cleared</translation>
+    </message>
+    <message>
+        <source>打印测试页</source>
+        <translation>Test print</translation>
+    </message>
+    <message>
+        <source>测速</source>
+        <translation>Measure</translation>
+    </message>
+    <message>
+        <source>看画面</source>
+        <translation>Show picture</translation>
+    </message>
+    <message>
+        <source>关闭画面</source>
+        <translation>Hide picture</translation>
+    </message>
+    <message>
+        <source>保留更改</source>
+        <translation>Keep the change</translation>
+    </message>
+    <message>
+        <source>恢复原来的</source>
+        <translation>Go back</translation>
+    </message>
+    <message>
+        <source>%1：完成</source>
+        <translation>%1: done</translation>
+    </message>
+    <message>
+        <source>%1：重启前有效</source>
+        <translation>%1: until the next restart</translation>
+    </message>
+    <message>
+        <source>%1：没有成功（%2）</source>
+        <translation>%1: failed (%2)</translation>
+    </message>
+    <message>
+        <source>%1：正在进行…</source>
+        <translation>%1: under way …</translation>
     </message>
 </context>
 <context>
@@ -1570,6 +1794,54 @@ Issued %4</translation>
         <source>请返回首页，重新选择办理对象。</source>
         <translation>Please go back to the first page and choose again.</translation>
     </message>
+    <message>
+        <source>维护密码不对</source>
+        <translation>Wrong service PIN</translation>
+    </message>
+    <message>
+        <source>输入的密码不是本机的维护密码。这次输入已经记录。</source>
+        <translation>That is no service PIN of this terminal. The attempt was recorded.</translation>
+    </message>
+    <message>
+        <source>请核对后再输入。连续输错，等待时间会越来越长。</source>
+        <translation>Check it and try again. Each wrong PIN makes the wait longer.</translation>
+    </message>
+    <message>
+        <source>维护入口暂时锁定</source>
+        <translation>Staff door locked</translation>
+    </message>
+    <message>
+        <source>维护密码连续输错多次，入口已暂时锁定。</source>
+        <translation>Too many wrong PINs in a row: the door is locked for a while.</translation>
+    </message>
+    <message>
+        <source>请等一会儿再试。忘记密码，请技术人员用命令重新设置。</source>
+        <translation>Try again later. Forgotten? A technician can set it anew by command.</translation>
+    </message>
+    <message>
+        <source>还没有设置维护密码</source>
+        <translation>No service PIN is set</translation>
+    </message>
+    <message>
+        <source>本机安装时没有设置维护密码，维护入口打不开。</source>
+        <translation>No PIN was set at installation, so the staff door does not open.</translation>
+    </message>
+    <message>
+        <source>请技术人员在本机运行：kiosk staff set-pin</source>
+        <translation>A technician runs on this machine: kiosk staff set-pin</translation>
+    </message>
+    <message>
+        <source>没能重新启动</source>
+        <translation>Not restarted</translation>
+    </message>
+    <message>
+        <source>系统没有接受重新启动的请求，本机仍在运行。</source>
+        <translation>The system refused the restart. This terminal is still running.</translation>
+    </message>
+    <message>
+        <source>请技术人员检查系统权限，或直接断电重启。</source>
+        <translation>A technician checks the permissions, or switches the power off and on.</translation>
+    </message>
 </context>
 <context>
     <name>RatingPage</name>
@@ -1921,6 +2193,237 @@ Issued %4</translation>
     </message>
 </context>
 <context>
+    <name>Staff</name>
+    <message>
+        <source>大厅工作人员</source>
+        <translation>Hall staff</translation>
+    </message>
+    <message>
+        <source>技术人员</source>
+        <translation>Technician</translation>
+    </message>
+    <message>
+        <source>设备维护</source>
+        <translation>Maintenance</translation>
+    </message>
+    <message>
+        <source>保洁消毒</source>
+        <translation>Cleaning</translation>
+    </message>
+    <message>
+        <source>补充纸张耗材</source>
+        <translation>Refilling supplies</translation>
+    </message>
+    <message>
+        <source>非服务时间</source>
+        <translation>Closed at this hour</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>代码</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>驱动</source>
+        <translation>Driver</translation>
+    </message>
+    <message>
+        <source>端口</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>上次自检</source>
+        <translation>Last self-test</translation>
+    </message>
+    <message>
+        <source>计数</source>
+        <translation>Counters</translation>
+    </message>
+    <message>
+        <source>最近的错误</source>
+        <translation>Latest error</translation>
+    </message>
+    <message>
+        <source>大厅系统</source>
+        <translation>Hall</translation>
+    </message>
+    <message>
+        <source>大厅地址</source>
+        <translation>Hall&apos;s address</translation>
+    </message>
+    <message>
+        <source>待送消息</source>
+        <translation>Reports waiting</translation>
+    </message>
+    <message>
+        <source>事项目录版本</source>
+        <translation>Catalogue version</translation>
+    </message>
+    <message>
+        <source>磁盘剩余</source>
+        <translation>Disk free</translation>
+    </message>
+    <message>
+        <source>启动时间</source>
+        <translation>Started</translation>
+    </message>
+    <message>
+        <source>通过</source>
+        <translation>passed</translation>
+    </message>
+    <message>
+        <source>没有通过：%1</source>
+        <translation>failed: %1</translation>
+    </message>
+    <message>
+        <source>已连接</source>
+        <translation>connected</translation>
+    </message>
+    <message>
+        <source>连不上</source>
+        <translation>no answer</translation>
+    </message>
+    <message>
+        <source>正在试用：%1</source>
+        <translation>On trial: %1</translation>
+    </message>
+    <message>
+        <source>试用通过：%1。请保留，或恢复原来的。</source>
+        <translation>Passed: %1. Keep it, or go back.</translation>
+    </message>
+    <message>
+        <source>试用没有通过：%1（%2）。已恢复原来的。</source>
+        <translation>Did not pass: %1 (%2). The old one is back.</translation>
+    </message>
+</context>
+<context>
+    <name>StaffDevice</name>
+    <message>
+        <source>全部设备</source>
+        <translation>All devices</translation>
+    </message>
+    <message>
+        <source>摄像头画面</source>
+        <translation>Camera picture</translation>
+    </message>
+    <message>
+        <source>更换驱动或端口：先试用，通过了再保留</source>
+        <translation>Other driver or port: try it, keep it once it passes</translation>
+    </message>
+    <message>
+        <source>保留更改</source>
+        <translation>Keep the change</translation>
+    </message>
+    <message>
+        <source>恢复原来的</source>
+        <translation>Go back</translation>
+    </message>
+    <message>
+        <source>驱动</source>
+        <translation>Driver</translation>
+    </message>
+    <message>
+        <source>端口</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>试用</source>
+        <translation>Try it</translation>
+    </message>
+</context>
+<context>
+    <name>StaffPage</name>
+    <message>
+        <source>维护 · %1</source>
+        <translation>Service · %1</translation>
+    </message>
+    <message>
+        <source>服务</source>
+        <translation>Service</translation>
+    </message>
+    <message>
+        <source>设备</source>
+        <translation>Devices</translation>
+    </message>
+    <message>
+        <source>系统</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>记录</source>
+        <translation>Trace</translation>
+    </message>
+    <message>
+        <source>退出维护</source>
+        <translation>Leave</translation>
+    </message>
+</context>
+<context>
+    <name>StaffPinPage</name>
+    <message>
+        <source>维护入口</source>
+        <translation>Staff only</translation>
+    </message>
+    <message>
+        <source>仅供工作人员使用。每次输入都会记录。</source>
+        <translation>For staff of the hall. Every attempt is recorded.</translation>
+    </message>
+    <message>
+        <source>维护密码</source>
+        <translation>Service PIN</translation>
+    </message>
+    <message>
+        <source>进入</source>
+        <translation>Enter</translation>
+    </message>
+</context>
+<context>
+    <name>StaffService</name>
+    <message>
+        <source>已暂停对外服务：%1</source>
+        <translation>Closed to the public: %1</translation>
+    </message>
+    <message>
+        <source>退出维护后，本机对外服务。</source>
+        <translation>Open to the public once you leave.</translation>
+    </message>
+    <message>
+        <source>恢复服务</source>
+        <translation>Open again</translation>
+    </message>
+    <message>
+        <source>暂停服务，公众会看到原因</source>
+        <translation>Close; the public reads why</translation>
+    </message>
+    <message>
+        <source>重新启动</source>
+        <translation>Restart</translation>
+    </message>
+    <message>
+        <source>再按一次，马上重启</source>
+        <translation>Press again to restart</translation>
+    </message>
+    <message>
+        <source>重启整台终端</source>
+        <translation>Restart the machine</translation>
+    </message>
+    <message>
+        <source>重启自助程序</source>
+        <translation>Restart the program</translation>
+    </message>
+    <message>
+        <source>约两分钟</source>
+        <translation>about two minutes</translation>
+    </message>
+    <message>
+        <source>约一分钟</source>
+        <translation>about a minute</translation>
+    </message>
+</context>
+<context>
     <name>StartingPage</name>
     <message>
         <source>正在启动，请稍候</source>
@@ -2060,6 +2563,14 @@ Issued %4</translation>
     <message>
         <source>正在查询“%1”，通常只要几秒钟。</source>
         <translation>%1: it usually takes a few seconds.</translation>
+    </message>
+    <message>
+        <source>正在重新启动</source>
+        <translation>Restarting</translation>
+    </message>
+    <message>
+        <source>大约一分钟后恢复服务。</source>
+        <translation>Back in about a minute.</translation>
     </message>
     <message>
         <source>正在清除您的信息</source>

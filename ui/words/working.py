@@ -33,6 +33,10 @@ def working_words(name: StateName, looked_up: str) -> tuple[str, str]:
                 translate("Working", "正在查询，请稍候"),
                 translate("Working", "正在查询“%1”，通常只要几秒钟。").replace("%1", looked_up),
             )
+        case StateName.STAFF_CHECKING:
+            return translate("Working", "正在核对密码"), translate("Working", "马上就好。")
+        case StateName.RESTARTING:
+            return translate("Working", "正在重新启动"), translate("Working", "大约一分钟后恢复服务。")
         case StateName.WIPING:
             return (
                 translate("Working", "正在清除您的信息"),

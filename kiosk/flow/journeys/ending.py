@@ -5,6 +5,7 @@ from dataclasses import replace
 from kiosk.flow.asking import ask
 from kiosk.flow.effects import PostRating, Wipe
 from kiosk.flow.journeys.finding import goodbye_to_hall
+from kiosk.flow.journeys.opening import why_closed
 from kiosk.flow.outcomes import EffectFailed, Wiped
 from kiosk.flow.state import Fault, State, forget
 from kiosk.flow.states import Page, StateName
@@ -31,6 +32,7 @@ _CHOICES_LEAD_TO = (
     StateName.RECEIPT,
     StateName.RATING,
     StateName.CHECK_PAPER,
+    StateName.STAFF_PIN,
     StateName.WIPING,
 )
 
@@ -55,7 +57,15 @@ def _wipe(state: State) -> Move:
 
 
 def _wiped(state: State) -> Move:
-    return Move(replace(state, after_wipe=StateName.ATTRACT), state.after_wipe)
+    """The next citizen is greeted only where somebody can be served: staff may have closed the terminal meanwhile."""
+    target = state.after_wipe
+    wiped = replace(state, after_wipe=StateName.ATTRACT)
+    fault = why_closed(wiped)
+    if wiped.restart_due is not None:
+        return Move(wiped, StateName.RESTARTING)
+    if target is StateName.ATTRACT and fault is not None:
+        return Move(replace(wiped, fault=fault), StateName.OUT_OF_SERVICE)
+    return Move(wiped, target)
 
 
 def _not_wiped(state: State) -> State:
@@ -97,7 +107,11 @@ STATES = (
         locked_because="the session is ending already",
         enter=_wipe,
         rules=(
-            On(Wiped, to=(StateName.ATTRACT, StateName.THANKS), do=lambda state, _: _wiped(state)),
+            On(
+                Wiped,
+                to=(StateName.ATTRACT, StateName.THANKS, StateName.OUT_OF_SERVICE, StateName.RESTARTING),
+                do=lambda state, _: _wiped(state),
+            ),
             On(
                 EffectFailed,
                 to=(StateName.OUT_OF_SERVICE,),

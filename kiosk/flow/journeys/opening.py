@@ -6,6 +6,7 @@ from kiosk.domain.health import Part, PartHealth
 from kiosk.domain.problem import ProblemCode
 from kiosk.flow.asking import ask
 from kiosk.flow.effects import RefreshCatalogue, StartTimer
+from kiosk.flow.journeys.staff import DOOR, RESTART
 from kiosk.flow.outcomes import CatalogueArrived, EffectFailed, HealthChanged, TimerFired, TimerName
 from kiosk.flow.state import Fault, Session, State
 from kiosk.flow.states import Page, StateName
@@ -23,6 +24,8 @@ def why_closed(state: State) -> Fault | None:
     """Return why nobody can be served now, or None where somebody can."""
     if state.fault is Fault.NOT_WIPED:
         return state.fault
+    if state.paused is not None:
+        return Fault.PAUSED
     if not state.catalogue.version or not state.health.works(Part.HALL):
         return Fault.NO_HALL
     by_card = state.health.works(Part.CARD_READER, Part.CAMERA, Part.FACE_ENGINE)
@@ -86,6 +89,7 @@ STATES = (
                 do=lambda state, _: _hall_found(state),
             ),
             On(EffectFailed, to=(StateName.OUT_OF_SERVICE, StateName.ATTRACT), do=_hall_lost),
+            RESTART,
         ),
     ),
     StateSpec(
@@ -98,6 +102,8 @@ STATES = (
             On(CatalogueArrived, to=(StateName.ATTRACT,), do=lambda state, _: _hall_found(state)),
             On(EffectFailed, to=(StateName.ATTRACT,), do=_hall_lost),
             On(HealthChanged, to=(StateName.ATTRACT,), do=lambda state, _: _open_or_close(state)),
+            DOOR,
+            RESTART,
         ),
     ),
     StateSpec(
@@ -113,6 +119,8 @@ STATES = (
             On(CatalogueArrived, to=(StateName.OUT_OF_SERVICE,), do=lambda state, _: _hall_found(state)),
             On(EffectFailed, to=(StateName.OUT_OF_SERVICE,), do=_hall_lost),
             On(HealthChanged, to=(StateName.OUT_OF_SERVICE,), do=lambda state, _: _open_or_close(state)),
+            DOOR,
+            RESTART,
         ),
     ),
 )

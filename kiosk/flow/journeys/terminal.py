@@ -2,7 +2,18 @@
 
 from typing import Final
 
-from kiosk.flow.journeys import acting, checking, ending, finding, opening, phone_ways, proof, signing_in, social_card
+from kiosk.flow.journeys import (
+    acting,
+    checking,
+    ending,
+    finding,
+    opening,
+    phone_ways,
+    proof,
+    signing_in,
+    social_card,
+    staff,
+)
 from kiosk.flow.states import StateName
 from kiosk.flow.table import Journey, build
 
@@ -16,6 +27,7 @@ JOURNEY: Final[Journey] = build(
         *acting.STATES,
         *proof.STATES,
         *checking.STATES,
+        *staff.STATES,
         *ending.STATES,
     ),
     start=StateName.STARTING,

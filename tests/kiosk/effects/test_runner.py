@@ -18,7 +18,9 @@ from kiosk.flow.effects import (
     Effect,
     EndHallSession,
     IssuePaper,
+    NoteStaffAct,
     OpenCase,
+    OrderDevice,
     PostRating,
     PrintPaper,
     PrintReceipt,
@@ -28,6 +30,7 @@ from kiosk.flow.effects import (
     SignInWithCard,
     StartTimer,
     StopTimer,
+    TryBinding,
     Wipe,
 )
 from kiosk.flow.outcomes import CaseOpened, EffectFailed, PaperIssued, Printed, SignedIn, TimerName, Wiped
@@ -51,7 +54,16 @@ def test_every_request_of_the_flow_has_somebody_to_carry_it_out(it: World) -> No
 def test_every_other_effect_is_known(it: World) -> None:
     """Those without an outcome are carried out too; what is none is refused at once."""
     others = _declared(Effect) - _declared(Request)
-    assert others == {StartTimer, StopTimer, CallBack, EndHallSession, PostRating}
+    assert others == {
+        StartTimer,
+        StopTimer,
+        CallBack,
+        EndHallSession,
+        PostRating,
+        NoteStaffAct,
+        OrderDevice,
+        TryBinding,
+    }
 
     class Dance(Effect):
         """No effect of ours."""

@@ -14,9 +14,11 @@ from kiosk.domain.health import Part, PartHealth
 from kiosk.domain.problem import Actor, Problem, ProblemCode
 from kiosk.domain.rating import RatingLevel
 from kiosk.domain.signing import PhoneStep
+from kiosk.domain.staff import BENCH_ORDERS, Order, PauseReason, Restart, StaffRole
 from kiosk.domain.text import Language
 from kiosk.domain.timeouts import Timeouts
 from kiosk.flow import effects, outcomes, touches
+from kiosk.flow.desk import Desk
 from kiosk.flow.engine import Step, begin, step
 from kiosk.flow.events import Event
 from kiosk.flow.journeys.terminal import JOURNEY
@@ -59,6 +61,15 @@ TOUCHES: tuple[Event, ...] = (
     *(touches.NoticeAnswered(choice) for choice in Choice),
     touches.CardLaid(worlds.SESSION_ID),
     touches.CardLifted(),
+    touches.StaffDoorTouched(),
+    touches.StaffPinEntered("280519"),
+    touches.ServicePaused(PauseReason.CLEANING),
+    touches.ServiceOpened(),
+    touches.DeviceOrdered("reader", Order.SELF_TEST),
+    touches.DeviceOrdered("camera", Order.SHOW_CAMERA),
+    touches.BindingTried("reader", "sam-serial", "/dev/none"),
+    *(touches.RestartAsked(restart) for restart in Restart),
+    touches.StaffLeft(),
 )
 
 Answer = tuple[type[outcomes.Outcome], dict[str, Any]]
@@ -100,6 +111,9 @@ ANSWERS: dict[type[effects.Effect], list[Answer]] = {
     effects.PrintPaper: [(outcomes.Printed, {"sheets": 1})],
     effects.PrintReceipt: [(outcomes.Printed, {"sheets": 1})],
     effects.Wipe: [(outcomes.Wiped, {})],
+    effects.CheckStaffPin: [(outcomes.StaffAdmitted, {"role": role}) for role in StaffRole],
+    effects.WatchDesk: [(outcomes.DeskProgressed, {"desk": Desk(worlds.NOW, worlds.NOW)})],
+    effects.RestartTerminal: [],
 }
 
 
@@ -131,6 +145,8 @@ class Terminal(RuleBasedStateMachine):
                     self.timers.pop(effect.name, None)
                 case effects.CallBack():
                     self.ledger.running.pop(effect.request, None)
+                case effects.OrderDevice(order=order):
+                    assert self.state.staff is StaffRole.TECHNICIAN or order not in BENCH_ORDERS, "not for hall staff"
                 case effects.Request():
                     if isinstance(effect, effects.PrintPaper):
                         assert effect.transaction_id not in self.ledger.unknown, "printed again after an unknown end"
@@ -147,11 +163,15 @@ class Terminal(RuleBasedStateMachine):
         """The citizen, or a child, touches anything."""
         self._post(event)
 
-    @precondition(lambda self: self.ledger.running)
+    def _answerable(self) -> list[int]:
+        """The running effects that can end well: nobody lives to hear that of a restart."""
+        return sorted(number for number, effect in self.ledger.running.items() if ANSWERS[type(effect)])
+
+    @precondition(lambda self: self._answerable())
     @rule(data=st.data())
     def answer(self, data: st.DataObject) -> None:
         """One of the running effects reports."""
-        request = data.draw(st.sampled_from(sorted(self.ledger.running)))
+        request = data.draw(st.sampled_from(self._answerable()))
         effect = self.ledger.running[request]
         make, facts = data.draw(st.sampled_from(ANSWERS[type(effect)]))
         event = make(request=request, **facts)
@@ -199,6 +219,7 @@ class Terminal(RuleBasedStateMachine):
         """A free terminal knows nobody."""
         free = JOURNEY.spec(self.state.name).waits is Waits.NOBODY
         assert not (free and self.state.session), self.state.name
+        assert not (free and (self.state.staff or self.state.desk or self.state.staff_pin)), self.state.name
         assert "张" not in repr(self.state)
 
     @invariant()

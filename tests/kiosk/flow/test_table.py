@@ -4,7 +4,18 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.flow.journeys import acting, checking, ending, finding, opening, phone_ways, proof, signing_in, social_card
+from kiosk.flow.journeys import (
+    acting,
+    checking,
+    ending,
+    finding,
+    opening,
+    phone_ways,
+    proof,
+    signing_in,
+    social_card,
+    staff,
+)
 from kiosk.flow.outcomes import Wiped
 from kiosk.flow.states import Page, StateName
 from kiosk.flow.table import Journey, JourneyError, On, StateSpec, Waits, build
@@ -19,6 +30,7 @@ ROWS = (
     *finding.STATES,
     *proof.STATES,
     *checking.STATES,
+    *staff.STATES,
     *ending.STATES,
 )
 

@@ -1,0 +1,152 @@
+"""The staff door: opened on a free terminal only, by a PIN, and shut by itself. Nothing of a citizen is there."""
+
+from dataclasses import replace
+
+from kiosk.domain.staff import BENCH_ORDERS, StaffAct, StaffRole
+from kiosk.flow.asking import ask, problem_page
+from kiosk.flow.effects import (
+    CheckStaffPin,
+    Effect,
+    NoteStaffAct,
+    OrderDevice,
+    RestartTerminal,
+    TryBinding,
+    WatchDesk,
+)
+from kiosk.flow.notice import Choice
+from kiosk.flow.outcomes import DeskProgressed, EffectFailed, StaffAdmitted
+from kiosk.flow.state import State
+from kiosk.flow.states import Page, StateName
+from kiosk.flow.table import Move, On, StateSpec, Waits
+from kiosk.flow.touches import (
+    BindingTried,
+    DeviceOrdered,
+    RestartAsked,
+    ServiceOpened,
+    ServicePaused,
+    StaffDoorTouched,
+    StaffLeft,
+    StaffPinEntered,
+)
+
+_FINISH = (Choice.FINISH, StateName.WIPING)
+
+
+def _restart_now(state: State, event: RestartAsked) -> Move:
+    return Move(replace(state, restart_due=event.restart), StateName.RESTARTING)
+
+
+DOOR = On(StaffDoorTouched, to=(StateName.STAFF_PIN,))
+"""The row that opens the door; for states where nobody is being served, and for no other."""
+
+RESTART = On(RestartAsked, to=(StateName.RESTARTING,), do=_restart_now)
+"""The row that begins anew at once; for the same states. Everywhere else it is done when the session has ended."""
+
+
+def _pin_entered(state: State, event: StaffPinEntered) -> Move:
+    return Move(replace(state, staff_pin=event.pin), StateName.STAFF_CHECKING)
+
+
+def _check(state: State) -> Move:
+    """The PIN is in the effect from here on, and nowhere else."""
+    return ask(replace(state, staff_pin=None), CheckStaffPin, pin=state.staff_pin)
+
+
+def _admitted(state: State, event: StaffAdmitted) -> Move:
+    return Move(replace(state, staff=event.role), StateName.STAFF)
+
+
+def _refused(state: State, event: EffectFailed) -> Move:
+    again = ((Choice.TRY_AGAIN, StateName.STAFF_PIN),) if event.problem.retry_is_safe else ()
+    return problem_page(state, event.problem, *again, _FINISH)
+
+
+def _note(state: State, act: StaffAct, code: str = "") -> tuple[Effect, ...]:
+    assert state.staff is not None, "the page is shown to staff only"
+    return (NoteStaffAct(state.staff, act, code),)
+
+
+def _pause(state: State, event: ServicePaused) -> Move:
+    return Move(replace(state, paused=event.reason), effects=_note(state, StaffAct.PAUSED, event.reason.value))
+
+
+def _open(state: State) -> Move:
+    return Move(replace(state, paused=None), effects=_note(state, StaffAct.OPENED))
+
+
+def _order(state: State, event: DeviceOrdered) -> Move:
+    """Have it done, where this role may: a page that offered too much would be refused here."""
+    if event.order in BENCH_ORDERS and state.staff is not StaffRole.TECHNICIAN:
+        return Move(state)
+    noted = _note(state, StaffAct.ORDERED, f"{event.order.value}:{event.device_id}")
+    return Move(state, effects=(*noted, OrderDevice(event.device_id, event.order)))
+
+
+def _try(state: State, event: BindingTried) -> Move:
+    noted = _note(state, StaffAct.TRIED, f"{event.device_id}:{event.driver}")
+    return Move(state, effects=(*noted, TryBinding(event.device_id, event.driver, event.port)))
+
+
+def _restart(state: State, event: RestartAsked) -> Move:
+    return replace(_restart_now(state, event), effects=_note(state, StaffAct.RESTARTED, event.restart.value))
+
+
+def _leave(state: State) -> Move:
+    return Move(state, StateName.WIPING, _note(state, StaffAct.LEFT))
+
+
+def _restarting(state: State) -> Move:
+    """Whatever comes of it, it is not asked for twice."""
+    return ask(replace(state, restart_due=None, staff=None, desk=None), RestartTerminal, restart=state.restart_due)
+
+
+STATES = (
+    StateSpec(
+        StateName.STAFF_PIN,
+        Page.STAFF_PIN,
+        Waits.CITIZEN,
+        limit_s=lambda limits: limits.staff_s,
+        on_timeout=StateName.WIPING,
+        rules=(On(StaffPinEntered, to=(StateName.STAFF_CHECKING,), do=_pin_entered),),
+    ),
+    StateSpec(
+        StateName.STAFF_CHECKING,
+        Page.WORKING,
+        Waits.MACHINE,
+        limit_s=lambda limits: limits.hall_s,
+        on_timeout=StateName.WIPING,
+        enter=_check,
+        rules=(
+            On(StaffAdmitted, to=(StateName.STAFF,), do=_admitted),
+            On(EffectFailed, to=(StateName.NOTICE,), do=_refused),
+        ),
+    ),
+    StateSpec(
+        StateName.STAFF,
+        Page.STAFF,
+        Waits.CITIZEN,
+        limit_s=lambda limits: limits.staff_s,
+        on_timeout=StateName.WIPING,
+        enter=lambda state: ask(state, WatchDesk),
+        rules=(
+            On(DeskProgressed, do=lambda state, event: Move(replace(state, desk=event.desk))),
+            On(EffectFailed, to=(StateName.NOTICE,), do=_refused),
+            On(ServicePaused, do=_pause),
+            On(ServiceOpened, do=lambda state, _: _open(state)),
+            On(DeviceOrdered, do=_order),
+            On(BindingTried, do=_try),
+            On(RestartAsked, to=(StateName.RESTARTING,), do=_restart),
+            On(StaffLeft, to=(StateName.WIPING,), do=lambda state, _: _leave(state)),
+        ),
+    ),
+    StateSpec(
+        StateName.RESTARTING,
+        Page.WORKING,
+        Waits.MACHINE,
+        limit_s=lambda limits: limits.hall_s,
+        on_timeout=StateName.WIPING,
+        locked_because="the terminal is about to begin anew",
+        enter=_restarting,
+        rules=(On(EffectFailed, to=(StateName.NOTICE,), do=_refused),),
+    ),
+)

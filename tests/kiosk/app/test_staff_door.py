@@ -1,0 +1,127 @@
+"""The staff door on the whole terminal: a finger in the corner, a PIN, real devices over real bytes."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+
+from kiosk.app.simulation.staff import DEMONSTRATION_PINS, set_demonstration_pins
+from kiosk.domain.problem import ProblemCode
+from kiosk.domain.staff import Order, PauseReason, StaffRole
+from kiosk.flow import touches
+from kiosk.flow.desk import Desk
+from kiosk.flow.notice import Choice
+from kiosk.flow.state import Fault
+from kiosk.flow.states import StateName
+from tests.kiosk.app.test_bad_input import Bench, _terminal, bench  # noqa: F401  fixtures
+
+SETTLE_MS = 250
+"""How long a new page ignores touches."""
+
+
+@pytest.fixture
+def free(bench: Bench) -> Iterator[Bench]:  # noqa: F811  the fixture
+    """A free terminal whose staff have PINs."""
+    settings = bench.terminal._settings
+    set_demonstration_pins(settings.state.folder, bench.terminal._clock)
+    yield bench.at(StateName.ATTRACT)
+    state = bench.terminal.loop.state
+    if state.name is StateName.STAFF:
+        bench.post(touches.ServiceOpened(), touches.StaffLeft())
+    elif state.name is not StateName.ATTRACT:
+        bench.post(touches.CancelChosen())
+    bench.at(StateName.ATTRACT)
+
+
+def desk(bench: Bench) -> Desk:  # noqa: F811  the fixture's type
+    """What staff see now; it is awaited."""
+    bench.until(lambda: bench.terminal.loop.state.desk is not None)
+    seen = bench.terminal.loop.state.desk
+    assert seen is not None
+    return seen
+
+
+def enter(free: Bench, role: StaffRole) -> None:
+    """Come in as that role."""
+    free.post(touches.StaffDoorTouched()).at(StateName.STAFF_PIN)
+    free.post(touches.StaffPinEntered(DEMONSTRATION_PINS[role])).at(StateName.STAFF)
+
+
+def ended(free: Bench, device_id: str, order: Order) -> str:
+    """Have it done; return how it ended."""
+    free.post(touches.DeviceOrdered(device_id, order))
+
+    def over() -> bool:
+        one = next(one for one in desk(free).devices if one.device_id == device_id)
+        return one.ended is order and one.doing is None
+
+    free.until(over)
+    return next(one for one in desk(free).devices if one.device_id == device_id).ended_code
+
+
+def test_the_corner_must_be_held(free: Bench) -> None:
+    """A tap begins a visit like any other touch; held, it opens the door."""
+    window = free.terminal.screen.window
+    corner = QPoint(window.width() - 20, 20)
+    free.qtbot.wait(2 * SETTLE_MS)
+    QTest.mouseClick(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, corner)
+    free.at(StateName.SIGN_IN).end()
+    free.qtbot.wait(2 * SETTLE_MS)
+    QTest.mousePress(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, corner)
+    free.at(StateName.STAFF_PIN)
+    QTest.mouseRelease(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, corner)
+
+
+def test_a_wrong_pin_is_a_page(free: Bench) -> None:
+    """What happened, and the same again is offered."""
+    free.post(touches.StaffDoorTouched()).at(StateName.STAFF_PIN)
+    free.post(touches.StaffPinEntered("135790"))
+    assert free.problem() is ProblemCode.STAFF_PIN_WRONG
+    assert free.offers(Choice.TRY_AGAIN)
+
+
+def test_staff_see_every_device_and_close_the_terminal(free: Bench) -> None:
+    """All that is bound is seen; closed, the public reads why; opened, it serves."""
+    enter(free, StaffRole.HALL)
+    free.until(lambda: all(one.status.can_serve for one in desk(free).devices))
+    assert {one.driver for one in desk(free).devices} >= {"sam-serial", "opencv", "ipp", "escpos"}
+    free.post(touches.ServicePaused(PauseReason.SUPPLIES), touches.StaffLeft()).at(StateName.OUT_OF_SERVICE)
+    assert free.terminal.loop.state.fault is Fault.PAUSED
+    free.until(lambda: free.terminal._journal.journal.staff.paused() is PauseReason.SUPPLIES)
+    enter(free, StaffRole.HALL)
+
+
+def test_a_technician_tests_prints_and_looks(free: Bench) -> None:
+    """Self-test of the reader, a page on the printer, the camera's picture with rate and size."""
+    enter(free, StaffRole.TECHNICIAN)
+    assert ended(free, "card_reader", Order.SELF_TEST) == ""
+    before = len(list(free.world.folder.glob("a4/*.pdf")))
+    assert ended(free, "document_printer", Order.TEST_PRINT) == ""
+    free.until(lambda: len(list(free.world.folder.glob("a4/*.pdf"))) == before + 1)
+    assert ended(free, "camera", Order.SHOW_CAMERA) == ""
+
+    def looking() -> bool:
+        camera = desk(free).camera
+        return camera is not None and camera.size_px == (640, 480) and camera.frames_per_s > 0
+
+    free.until(looking)
+    free.post(touches.StaffLeft()).at(StateName.ATTRACT)
+    assert free.terminal.loop.state.desk is None
+
+
+def test_a_port_is_changed_and_taken_back(free: Bench) -> None:
+    """The reader at a port where nothing answers fails its test, and serves at the old one again."""
+    enter(free, StaffRole.HALL)
+    free.post(touches.BindingTried("card_reader", "sam-serial", "/dev/serial/by-id/nothing-there"))
+
+    def tried() -> bool:
+        change = desk(free).change
+        return change is not None and change.tested
+
+    free.until(tried)
+    change = desk(free).change
+    assert change is not None
+    assert not change.passed
+    assert change.code
+    assert ended(free, "card_reader", Order.SELF_TEST) == ""

@@ -1,0 +1,95 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Hall
+
+/* Behind the staff door: service, devices, the terminal itself, and what happened. */
+ListPage {
+    id: page
+
+    property int tab: 0
+
+    objectName: "staffPage"
+    title: qsTr("维护 · %1").arg(page.screen.staff.role)
+
+    Row {
+        id: tabs
+
+        width: parent.width
+        spacing: Theme.small
+
+        Repeater {
+            model: [qsTr("服务"), qsTr("设备"), qsTr("系统"), qsTr("记录")]
+
+            ChoiceKey {
+                required property string modelData
+                required property int index
+
+                objectName: "staffTab_" + index
+                width: Math.floor((tabs.width - 3 * tabs.spacing) / 4)
+                text: modelData
+                checked: page.tab === index
+                onClicked: {
+                    page.tab = index;
+                    page.screen.staff.look("");
+                }
+            }
+        }
+    }
+    Loader {
+        y: tabs.height + Theme.medium
+        width: parent.width
+        height: parent.height - y
+        sourceComponent: [service, page.screen.staff.deviceId !== "" ? device : devices, terminal, lines][page.tab]
+    }
+    Component {
+        id: service
+
+        StaffService {
+            screen: page.screen
+        }
+    }
+    Component {
+        id: devices
+
+        StaffDevices {
+            screen: page.screen
+        }
+    }
+    Component {
+        id: device
+
+        StaffDevice {
+            screen: page.screen
+        }
+    }
+    Component {
+        id: terminal
+
+        ScrollPane {
+            Section {
+                width: parent.width
+
+                StaffFacts {
+                    width: parent.width
+                    rows: page.screen.staff.terminal
+                }
+            }
+        }
+    }
+    Component {
+        id: lines
+
+        StaffLines {
+            rows: page.screen.staff.lines
+        }
+    }
+    aside: [
+        ActionButton {
+            objectName: "leaveStaffKey"
+            width: parent.width
+            iconName: "leave"
+            text: qsTr("退出维护")
+            onClicked: page.screen.touches.leaveStaff()
+        }
+    ]
+}
