@@ -43,6 +43,11 @@ _BY_CODE: Final = {
     "application_missing": Words("That is another kind of card.", "try the right card"),
     "pin_wrong": Words("That is not the card's PIN.", "mind how many tries are left before trying again"),
     "pin_blocked": Words("The card takes no PIN any more.", "have it unblocked by its issuer, at a window"),
+    "no_page": Words(
+        "No page lay under the camera so that it could be scanned.",
+        "lay the whole page flat on the desk and take the hands away",
+    ),
+    "signature_unusable": Words("What was written is no signature.", "write the whole name"),
     "supply_error": Words("Something has run out.", "refill it"),
     "paper_out": Words("There is no paper.", "fill in paper"),
     "toner_out": Words("There is no toner.", "change the toner"),
@@ -86,6 +91,22 @@ _BY_DETAIL: Final = {
     ("card_unreadable", "unrecognised_card"): Words(
         "That is no resident ID card.", "lay a resident ID card on the reader"
     ),
+    ("no_page", "too_dark"): Words("The page is too dark to be scanned.", "switch the desk's lamp on"),
+    ("no_page", "glare"): Words("A lamp is mirrored on the page.", "turn the page or shade the lamp"),
+    ("no_page", "covered"): Words("Something lies over the page's edge.", "take hands and things off the page"),
+    ("no_page", "blurred"): Words("The picture of the page is not sharp.", "clean the camera and set its focus"),
+    ("disconnected", "DATA-STALE"): Words(
+        "The NUT server has no word from the UPS.", "check the cable between UPS and server"
+    ),
+    ("disconnected", "DRIVER-NOT-CONNECTED"): Words(
+        "The NUT server's driver for the UPS does not run.", "start the driver (upsdrvctl start)"
+    ),
+    ("command_refused", "ACCESS-DENIED"): Words(
+        "The NUT server does not accept who asks.", "correct user and password in the bindings and upsd.users"
+    ),
+    ("command_refused", "replace_battery"): Words("The UPS's battery is worn out.", "replace the battery"),
+    ("command_refused", "covered"): Words("The sensor is covered.", "uncover the sensor"),
+    ("command_refused", "dirty"): Words("The sensor is dirty.", "clean the sensor's window"),
     ("command_refused", "sam_unauthorised"): Words("The reader's SAM is not authorised.", "replace the SAM"),
     ("command_refused", "sam_self_test_failed"): Words("The reader's SAM failed its own test.", "replace the reader"),
 }

@@ -13,6 +13,8 @@
     +-- UserError              the citizen can put it right
     |   +-- NoCard             nothing on the reader in the time given
     |   +-- CardUnreadable     a card is there but cannot be read
+    |   +-- NoPage             no page was laid so that it could be scanned
+    |   +-- SignatureUnusable  what was written is no signature
     |   |   +-- ApplicationMissing   it is a card of another kind
     |   +-- PinWrong           not this PIN; each try costs one of the few there are
     |   +-- PinBlocked         no tries left
@@ -197,6 +199,18 @@ class PinBlocked(UserError):
     code = "pin_blocked"
     remedy = Remedy.MAINTAIN
     retry_is_safe = False
+
+
+class NoPage(UserError):
+    """No page lay so that it could be scanned, in the time given; `detail_code` is the last `PageAdvice`."""
+
+    code = "no_page"
+
+
+class SignatureUnusable(UserError):
+    """What was written is no signature; `detail_code` is a `SignatureFault`: nothing, a dot, a scratch."""
+
+    code = "signature_unusable"
 
 
 class SupplyError(DeviceError):

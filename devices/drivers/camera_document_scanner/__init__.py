@@ -1,0 +1,1 @@
+"""Document scanner that looks through a camera."""
