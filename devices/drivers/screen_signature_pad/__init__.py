@@ -1,0 +1,1 @@
+"""The touch screen as a signature pad."""
