@@ -145,7 +145,7 @@ SUITE: Final = KindSuite(
         called_back=(OutcomeUnknown,),
         unplugged=_ENDS,
         # A network printer that is out of reach may print on: it is looked for until the leash ends.
-        ends_unplugged_within_s=7.0,
-        deadline_s=6.0,
+        ends_unplugged_within_s=4.0,
+        deadline_s=3.0,
     ),
 )

@@ -14,11 +14,13 @@ from devices.api.kinds.printing import PrintOutcome, PrintStage, ProgressCallbac
 from devices.api.kinds.receipt_printer import ReceiptRaster
 from devices.api.status import PartName, Status, SupplyState
 from devices.api.status_telling import StatusTelling
+from devices.api.wire_language import WireLanguage
 from devices.drivers.escpos_printer.condition import Condition, fault_of, silent, status_of
 from devices.drivers.escpos_printer.dialogue import Dialogue, PrinterSilent
 from devices.drivers.escpos_printer.line import Line, open_line
 from devices.drivers.escpos_printer.options import read_binding
 from devices.drivers.escpos_printer.receipt_job import ReceiptJob
+from devices.drivers.escpos_printer.redaction import ESCPOS_LANGUAGE
 from devices.drivers.escpos_printer.wire import AUTOMATIC_STATUS_ON, CLEAR_BUFFERS, RECOVER_AND_CLEAR, Information
 
 _OPEN_S: Final = 8.0
@@ -35,6 +37,7 @@ class EscPosReceiptPrinter:
     """A receipt printer at a serial port, a network port or a device file."""
 
     kind: ClassVar[DeviceKind] = DeviceKind.RECEIPT_PRINTER
+    wire_language: ClassVar[WireLanguage] = ESCPOS_LANGUAGE
 
     def __init__(self, context: DriverContext) -> None:
         """Check port and options. Raises ConfigurationFaults."""

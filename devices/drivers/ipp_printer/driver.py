@@ -11,10 +11,12 @@ from devices.api.errors import CommandRefused, DeadlineExceeded, DeviceError, Di
 from devices.api.kinds.printing import PrintOutcome, ProgressCallback
 from devices.api.status import PartName, Status, SupplyState
 from devices.api.status_telling import StatusTelling
+from devices.api.wire_language import WireLanguage
 from devices.drivers.ipp_printer.client import IppClient
 from devices.drivers.ipp_printer.options import read_binding
 from devices.drivers.ipp_printer.order import PrinterMemory, PrintOrder
 from devices.drivers.ipp_printer.printer_status import status_of, unreachable
+from devices.drivers.ipp_printer.redaction import IPP_LANGUAGE
 from devices.drivers.ipp_printer.vocabulary import Operation
 
 _NEEDED: Final = frozenset(
@@ -34,6 +36,7 @@ class IppDocumentPrinter:
     """A printer at ``ipp://...``. Every question is a connection of its own, so nothing is held between commands."""
 
     kind: ClassVar[DeviceKind] = DeviceKind.DOCUMENT_PRINTER
+    wire_language: ClassVar[WireLanguage] = IPP_LANGUAGE
 
     def __init__(self, context: DriverContext) -> None:
         """Check port and options. Raises ConfigurationFaults."""

@@ -20,9 +20,11 @@ from devices.api.errors import (
 from devices.api.events import CardPresented, CardRemoved
 from devices.api.kinds.id_card_reader import CardRead
 from devices.api.status import DeviceState, Status
+from devices.api.wire_language import WireLanguage
 from devices.drivers.sam_serial.attempts import ReadAttempts
 from devices.drivers.sam_serial.dialogue import ReaderSilent, SamDialogue
 from devices.drivers.sam_serial.presence import Presence, PresenceTracker
+from devices.drivers.sam_serial.redaction import SAM_LANGUAGE
 from devices.drivers.sam_serial.text_block import decode_text
 from devices.drivers.sam_serial.wire import (
     BaseContent,
@@ -55,6 +57,7 @@ class SamSerialIdCardReader:
     """
 
     kind: ClassVar[DeviceKind] = DeviceKind.ID_CARD_READER
+    wire_language: ClassVar[WireLanguage] = SAM_LANGUAGE
 
     def __init__(self, context: DriverContext) -> None:
         """Check the port and the options. Raises ConfigurationError."""
