@@ -31,8 +31,9 @@ def stand_of(kind: DeviceKind, driver: str = "") -> StandType:
     found = [entry for entry in entry_points(group=ENTRY_POINT_GROUP) if entry.name == wanted]
     if not found:
         known = ", ".join(name.partition(".")[2] for name in of_kind) or "none of this kind"
-        wrong = Wrong.NOT_INSTALLED if driver or not of_kind else Wrong.MISSING
-        raise ConfigurationFaults([Fault("simulator", wrong, driver or kind.value, known)])
+        if driver or not of_kind:
+            raise ConfigurationFaults([Fault("simulator", Wrong.NOT_INSTALLED, driver or kind.value, known)])
+        raise ConfigurationFaults([Fault("--driver", Wrong.MISSING, allowed=f"one of {known}")])
     return _load(found[0])
 
 

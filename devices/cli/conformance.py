@@ -2,6 +2,8 @@
 
 import argparse
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +18,14 @@ from devices.cli.options import add_option_argument, bound_by_arguments
 from devices.cli.output import Output
 from devices.cli.terminal_hands import TerminalHands
 from devices.contract.check import Check
-from devices.contract.hands import Hands, NoHands
+from devices.contract.hands import Hands, NoHands, StandHands
 from devices.contract.outcome import Failed, Passed, Skipped, SkipReason
 from devices.contract.runner import CheckResult, Report, run_check
 from devices.contract.subject import Subject
 from devices.contract.suites import checks_of, kinds_with_suite
+from devices.contract.traces import record_check, recorded_binding, replay_check
 from devices.registry import Registry
+from devices.stands import stand_of
 
 _DEVICE_ID = "subject"
 _COLOURS = {Passed: "green", Failed: "red", Skipped: "yellow"}
@@ -47,6 +51,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--check", action="append", default=[], metavar="NAME", help="only this check; may be repeated")
     parser.add_argument("--list", action="store_true", help="list the checks and end")
+    parser.add_argument("--simulated", action="store_true", help="on the driver's own simulator, which has hands")
+    wires = parser.add_mutually_exclusive_group()
+    wires.add_argument("--record", type=Path, metavar="FOLDER", help="keep the wire of each check there, redacted")
+    wires.add_argument("--recorded", type=Path, metavar="FOLDER", help="on the wires kept there; no device is needed")
     parser.add_argument("--no-hands", action="store_true", help="ask nobody to do anything; skip what needs it")
 
 
@@ -60,12 +68,11 @@ def run(chosen: argparse.Namespace, output: Output) -> Exit:
     checks = tuple(check for check in checks if not chosen.check or check.name in chosen.check)
     if chosen.list:
         return _list(checks, output)
-    subject = Subject(
-        bindings=_bindings(chosen), build=Registry().build, clock=SystemClock(), hands=_hands(chosen, output)
-    )
+    if chosen.record is not None:
+        chosen.record.mkdir(parents=True, exist_ok=True)
     results: list[CheckResult] = []
     for check in checks:
-        results.append(run_check(check, subject))
+        results.append(_tried(check, chosen, output))
         if not output.as_json:
             _say(results[-1], output)
     report = Report(tuple(results))
@@ -74,6 +81,34 @@ def run(chosen: argparse.Namespace, output: Output) -> Exit:
     else:
         _sum_up(report, output)
     return Exit.DONE if report.conforms else Exit.DEVICE
+
+
+def _tried(check: Check, chosen: argparse.Namespace, output: Output) -> CheckResult:
+    """Run one check on the device, on its simulator, or on a recorded wire."""
+    with _subject(chosen, output) as subject:
+        if chosen.record is not None:
+            return record_check(check, subject, chosen.record)
+        if chosen.recorded is not None:
+            return replay_check(check, subject, chosen.recorded)
+        return run_check(check, subject)
+
+
+@contextmanager
+def _subject(chosen: argparse.Namespace, output: Output) -> Iterator[Subject]:
+    """Yield the device; a simulator is there anew for each check."""
+    clock, build, kind = SystemClock(), Registry().build, DeviceKind(chosen.kind)
+    if chosen.recorded is not None:
+        bound = recorded_binding(chosen.recorded, kind, chosen.driver)
+        yield Subject(bindings=(bound,), build=build, clock=clock, hands=NoHands())
+    elif chosen.simulated:
+        stand = stand_of(kind, chosen.driver)(clock)
+        stand.simulator.start()
+        try:
+            yield Subject(bindings=stand.bindings(), build=build, clock=clock, hands=StandHands(stand.deeds))
+        finally:
+            stand.simulator.stop()
+    else:
+        yield Subject(bindings=_bindings(chosen), build=build, clock=clock, hands=_hands(chosen, output))
 
 
 def _bindings(chosen: argparse.Namespace) -> tuple[Binding, ...]:

@@ -6,7 +6,20 @@ from collections.abc import Sequence
 from types import ModuleType
 
 from devices.api.errors import DeviceError
-from devices.cli import conformance, decode, latencies, listing, read_id, report, self_test, simulate, status, watch
+from devices.cli import (
+    conformance,
+    decode,
+    latencies,
+    listing,
+    read_id,
+    record,
+    replay,
+    report,
+    self_test,
+    simulate,
+    status,
+    watch,
+)
 from devices.cli.exits import Exit
 from devices.cli.output import Output
 
@@ -19,6 +32,8 @@ _COMMANDS: dict[str, tuple[ModuleType, str]] = {
     "report": (report, "write a report: is each bound device ready, with its last self-test"),
     "decode": (decode, "read the codes in pictures"),
     "bench": (latencies, "measure how long a device takes for what can be repeated"),
+    "record": (record, "keep what goes over a device's wire, timed, without anybody's data"),
+    "replay": (replay, "play a recorded wire against the driver"),
     "conformance": (conformance, "prove a driver by the contract of its kind"),
     "simulate": (simulate, "serve a simulated device until stopped"),
 }

@@ -1,12 +1,11 @@
 """``devices simulate``: a simulated device on a port that any other program can open, until Ctrl-C."""
 
 import argparse
-import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from threading import Event, Thread
+from threading import Thread
 
 from rich.markup import escape
 
@@ -15,6 +14,7 @@ from devices.api.configuration import ConfigurationFaults, Fault, Wrong
 from devices.api.device import DeviceKind
 from devices.cli.exits import Exit
 from devices.cli.output import Output
+from devices.cli.stopping import told_to_stop
 from devices.simulators.player import ScenarioPlayer
 from devices.simulators.scenario import Script
 from devices.simulators.scenario_file import library, load_script
@@ -90,7 +90,7 @@ def _hold(stand: Stand, file: Path) -> None:
 
 
 def _serve(stand: Stand, script: Script | None, output: Output) -> None:
-    with _told_to_stop() as stopped:
+    with told_to_stop() as stopped:
         if output.as_json:
             output.document({"kind": stand.kind.value, "driver": stand.driver, "port": stand.simulator.port})
         else:
@@ -122,19 +122,6 @@ def _told(name: str, deed: Callable[[], None], output: Output) -> Callable[[], N
             output.line(f"[dim]scenario: {name}[/]")
 
     return do
-
-
-@contextmanager
-def _told_to_stop() -> Iterator[Event]:
-    """Yield what Ctrl-C and SIGTERM set."""
-    stopped = Event()
-    # Both set here: a shell that starts a command in the background has it ignore SIGINT.
-    before = {number: signal.signal(number, lambda *_: stopped.set()) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield stopped
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 def _obey(deeds: Mapping[str, Callable[[], None]], output: Output) -> None:

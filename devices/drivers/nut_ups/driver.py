@@ -18,9 +18,11 @@ from devices.api.errors import (
 from devices.api.kinds.ups import BatteryLow, BatteryRecovered, PowerFlag, PowerLost, PowerReading, PowerRestored
 from devices.api.self_test_step import step
 from devices.api.status import DeviceState, PartName, Status, SupplyState
+from devices.api.wire_language import WireLanguage
 from devices.drivers.nut_ups.client import NutClient
 from devices.drivers.nut_ups.options import NutOptions
 from devices.drivers.nut_ups.wire import UpsLost, flags_of, reading_of
+from devices.ports.line_language import LineLanguage
 from devices.ports.text_connection import TextConnection
 
 _OPEN_DEADLINE_S: Final = 6.0
@@ -48,6 +50,7 @@ class NutUps:
     """
 
     kind: ClassVar[DeviceKind] = DeviceKind.UPS
+    wire_language: ClassVar[WireLanguage] = LineLanguage(ends=b"\n")
 
     def __init__(self, context: DriverContext) -> None:
         """Check the port and the options. Raises ConfigurationFaults."""

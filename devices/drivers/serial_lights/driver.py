@@ -9,6 +9,7 @@ from devices.api.errors import CommandRefused, DeviceError, NotOpened, NotSuppor
 from devices.api.kinds.guide_lights import FlashRate, GuideModule, Light, LightColour, Lights
 from devices.api.self_test_step import step
 from devices.api.status import CheckState, DeviceState, PartName, Status
+from devices.api.wire_language import WireLanguage
 from devices.drivers.serial_lights.wire import (
     BEAT,
     HELLO,
@@ -20,6 +21,7 @@ from devices.drivers.serial_lights.wire import (
     parse_hello,
 )
 from devices.ports.board_dialogue import BoardDialogue, BoardSilent
+from devices.ports.line_language import sentence_language
 from devices.ports.serial_line import SerialLine
 
 BAUD_RATES: Final = (9600, 19200, 38400, 57600, 115200)
@@ -36,6 +38,7 @@ class SerialGuideLights:
     """
 
     kind: ClassVar[DeviceKind] = DeviceKind.GUIDE_LIGHTS
+    wire_language: ClassVar[WireLanguage] = sentence_language()
 
     def __init__(self, context: DriverContext) -> None:
         """Check the port and the options. Raises ConfigurationError."""

@@ -9,9 +9,11 @@ from devices.api.errors import CommandRefused, DeviceError, NotOpened, ProtocolE
 from devices.api.kinds.presence_sensor import PersonApproached, PersonLeft, PresenceReading
 from devices.api.self_test_step import step
 from devices.api.status import CheckState, DeviceState, PartName, Status
+from devices.api.wire_language import WireLanguage
 from devices.drivers.serial_presence.debounce import Debounce, Thresholds, Turn
 from devices.drivers.serial_presence.wire import HELLO, LOOK, MOST_MM, TALKER, Trouble, parse_hello, parse_look
 from devices.ports.board_dialogue import BoardDialogue, BoardSilent
+from devices.ports.line_language import sentence_language
 from devices.ports.serial_line import SerialLine
 
 BAUD_RATES: Final = (9600, 19200, 38400, 57600, 115200)
@@ -28,6 +30,7 @@ class SerialPresenceSensor:
     """
 
     kind: ClassVar[DeviceKind] = DeviceKind.PRESENCE_SENSOR
+    wire_language: ClassVar[WireLanguage] = sentence_language()
 
     def __init__(self, context: DriverContext) -> None:
         """Check the port and the options. Raises ConfigurationError."""

@@ -9,10 +9,12 @@ from devices.api.errors import CommandRefused, DeviceError, NotOpened, ProtocolE
 from devices.api.kinds.code_scanner import ScannedCode
 from devices.api.self_testing import try_step
 from devices.api.status import DeviceState, Status
+from devices.api.wire_language import WireLanguage
 from devices.drivers.serial_scanner.dialogue import Dialogue, ScannerSilent
 from devices.drivers.serial_scanner.framing import Framer
 from devices.drivers.serial_scanner.options import SerialScannerOptions
 from devices.drivers.serial_scanner.plain_dialogue import PlainDialogue
+from devices.drivers.serial_scanner.redaction import SCANNER_LANGUAGE
 from devices.drivers.serial_scanner.ssi_dialogue import SsiDialogue
 from devices.drivers.serial_scanner.wire import DialectName
 from devices.ports.serial_line import SerialLine
@@ -29,6 +31,7 @@ class SerialCodeScanner:
     """
 
     kind: ClassVar[DeviceKind] = DeviceKind.CODE_SCANNER
+    wire_language: ClassVar[WireLanguage] = SCANNER_LANGUAGE
 
     def __init__(self, context: DriverContext) -> None:
         """Check the port and the options. Raises ConfigurationError."""
