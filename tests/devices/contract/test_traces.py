@@ -42,9 +42,8 @@ from tests.support.stands import QUICK, standing, subject_of
 
 TRACES = Path(__file__).parent.parent / "traces"
 RECORDED = sorted(folder for folder in TRACES.iterdir() if folder.is_dir())
-CARD = SimulatedCard(
-    replace(cards.CITIZEN, issuer="例江市公安局范水分局"), bytes(range(256)) * 4, "云江市例江区范水路2号"
-)
+TEXT = replace(cards.CITIZEN, issuer="例江市公安局范水分局", address="例江市范水区对照路9号")
+CARD = SimulatedCard(TEXT, bytes(range(256)) * 4, "云江市例江区范水路2号")
 
 
 def kind_and_driver(folder: Path) -> tuple[DeviceKind, str]:
