@@ -89,6 +89,15 @@ def test_paper_near_its_end_prints(
     assert driver.status(leash()).parts[PartName.PAPER] is SupplyState.LOW
 
 
+def test_paper_that_nears_its_end_in_mid_receipt_is_no_fault_of_it(
+    printer: SimulatedReceiptPrinter, driver: EscPosReceiptPrinter, print_one: PrintOne
+) -> None:
+    """The receipt ends well, and staff are warned."""
+    printer.scenario.add(Own("paper_near_end"), on="raster")
+    assert print_one(driver) == WELL
+    assert driver.status(leash()).parts[PartName.PAPER] is SupplyState.LOW
+
+
 @pytest.mark.parametrize("plugged_into", list(Port))
 @pytest.mark.parametrize("automatic_status", [True, False])
 @pytest.mark.parametrize(
