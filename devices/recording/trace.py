@@ -154,6 +154,14 @@ def read_trace(path: Path) -> Trace:
     return Trace(head, tuple(happenings))
 
 
+def parse_happening(line: str) -> Happening | None:
+    """Return what one line of a trace says; None for the head, and for a line that is not whole."""
+    try:
+        return _happening(json.loads(line))
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
 def _documents(lines: list[str], path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     for number, line in enumerate(lines, start=1):
         try:

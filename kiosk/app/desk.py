@@ -18,6 +18,7 @@ from devices.bench.live import LiveBoard
 from devices.bindings_file import write_binding
 from devices.registry import Registry
 from devices.supervisor import Supervisor
+from kiosk.app.wire_tap import DeskWireTap
 from kiosk.effects.desk import DeskParts
 from kiosk.effects.eyepiece import Box, CameraEyepiece
 from kiosk.effects.test_pages import TestPages
@@ -51,6 +52,7 @@ def desk_parts(
         keep_binding=partial(write_binding, bindings_file) if bindings_file is not None else None,
         test_printer=TestPages(devices, clock=clock, terminal=settings.terminal.id, new_id=new_id),
         eyepiece=CameraEyepiece(devices, clock=clock, show=preview, find_faces=_FaceFinder(settings.face)),
+        tap=DeskWireTap(devices, folder, clock),
     )
 
 

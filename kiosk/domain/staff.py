@@ -37,11 +37,15 @@ class Order(Enum):
     MEASURE = "measure"
     SHOW_CAMERA = "show_camera"
     HIDE_CAMERA = "hide_camera"
+    TRACE_BYTES = "trace_bytes"
+    END_TRACE = "end_trace"
     KEEP_CHANGE = "keep_change"
     DROP_CHANGE = "drop_change"
 
 
-BENCH_ORDERS = frozenset({Order.TEST_PRINT, Order.MEASURE, Order.SHOW_CAMERA, Order.HIDE_CAMERA})
+BENCH_ORDERS = frozenset(
+    {Order.TEST_PRINT, Order.MEASURE, Order.SHOW_CAMERA, Order.HIDE_CAMERA, Order.TRACE_BYTES, Order.END_TRACE}
+)
 """The technician's bench: what hall staff are not offered, and the flow does not take from them."""
 
 

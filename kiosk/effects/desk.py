@@ -23,7 +23,7 @@ from devices.ports.found import found_ports
 from kiosk.domain.staff import Order
 from kiosk.effects.errand import Errand
 from kiosk.effects.rebinding import RebindableDevices, Rebinding
-from kiosk.flow.desk import CameraSeen, Desk, DeviceSeen, LatencySeen, LineSeen, PortSeen, TestSeen
+from kiosk.flow.desk import BytesSeen, CameraSeen, Desk, DeviceSeen, LatencySeen, LineSeen, PortSeen, TestSeen
 from kiosk.flow.effects import OrderDevice, TryBinding, WatchDesk
 from kiosk.flow.outcomes import DeskProgressed, Outcome
 from kiosk.journal.errors import JournalError
@@ -61,6 +61,23 @@ class Eyepiece(Protocol):
         ...
 
 
+class WireTap(Protocol):
+    """Shows what goes over a device's wire, redacted."""
+
+    @property
+    def seen(self) -> BytesSeen | None:
+        """The latest lines, or None where nothing is traced."""
+        ...
+
+    def begin(self, binding: Binding) -> None:
+        """Trace that device from now on. Raises `DeviceError`."""
+        ...
+
+    def end(self) -> None:
+        """Trace nothing. Never raises; does nothing where nothing is traced."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class DeskParts:
     """What the desk needs of the wiring.
@@ -73,7 +90,7 @@ class DeskParts:
         folder: where the terminal keeps its state.
         versions: names and versions of what runs here.
         keep_binding: writes a binding down for good; None where bindings are in no file.
-        test_printer, eyepiece: see the protocols.
+        test_printer, eyepiece, tap: see the protocols.
     """
 
     devices: RebindableDevices
@@ -85,6 +102,7 @@ class DeskParts:
     keep_binding: Callable[[Binding], None] | None
     test_printer: TestPrinter
     eyepiece: Eyepiece
+    tap: WireTap
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,12 +161,13 @@ class DeskEffects:
                 self._parts.board.wait(after=last, timeout_s=_LOOK_S)
         finally:
             self._parts.eyepiece.hide()
+            self._parts.tap.end()
             self._rebinding.settle(keep=False)
         return DeskProgressed(effect.request, self._look(places))
 
     def order(self, effect: OrderDevice) -> None:
         """Do what was ordered. What fails is seen, and nothing is raised but what is a fault of ours."""
-        binding = next((one for one in self._parts.devices.bindings() if one.device_id == effect.device_id), None)
+        binding = self._binding(effect.device_id)
         if binding is not None and self._begin(effect.device_id, effect.order):
             self._end(effect.device_id, self._done(effect.order, binding), ended=effect.order)
 
@@ -156,6 +175,7 @@ class DeskEffects:
         """Try another driver or port."""
         if not self._begin(effect.device_id, Order.SELF_TEST):
             return
+        self._parts.tap.end()
         code = ""
         try:
             self._rebinding.attempt(effect.device_id, effect.driver, effect.port)
@@ -163,6 +183,9 @@ class DeskEffects:
             # The old binding could not be put back: only a restart helps, and staff must know.
             code = _code(error)
         self._end(effect.device_id, code, ended=Order.DROP_CHANGE if code else None)
+
+    def _binding(self, device_id: str) -> Binding | None:
+        return next((one for one in self._parts.devices.bindings() if one.device_id == device_id), None)
 
     def _begin(self, device_id: str, order: Order) -> bool:
         """Note that it begins; False where something is under way with that device already."""
@@ -205,6 +228,11 @@ class DeskEffects:
                 self._parts.eyepiece.show(device_id)
             case Order.HIDE_CAMERA:
                 self._parts.eyepiece.hide()
+            case Order.TRACE_BYTES:
+                self._rebinding.settle(keep=False)
+                self._parts.tap.begin(self._binding(device_id) or binding)
+            case Order.END_TRACE:
+                self._parts.tap.end()
             case Order.KEEP_CHANGE:
                 return self._rebinding.settle(keep=True)
             case Order.DROP_CHANGE:
@@ -248,6 +276,7 @@ class DeskEffects:
             ports=places.ports,
             change=self._rebinding.change,
             camera=parts.eyepiece.seen,
+            traced=parts.tap.seen,
             # Whole tenths of a gigabyte: a number that changes with every write says nothing.
             disk_free_bytes=usage.free // 10**8 * 10**8,
             disk_bytes=usage.total // 10**8 * 10**8,

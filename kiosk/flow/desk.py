@@ -112,6 +112,15 @@ class CameraSeen:
 
 
 @dataclass(frozen=True, slots=True)
+class BytesSeen:
+    """What goes over one device's wire while it is traced, redacted: the latest lines, oldest first."""
+
+    device_id: str
+    lines: tuple[str, ...] = ()
+    kept_in: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PortSeen:
     """Somewhere a device could be: a path that stays the same, and what is there."""
 
@@ -132,6 +141,7 @@ class Desk:
         ports: where serial, video and printer devices are found now.
         change: a binding that is being tried, or None.
         camera: the camera whose picture is shown, or None.
+        traced: the device whose wire is traced, or None.
         disk_free_bytes, disk_bytes: where the terminal keeps its state.
         hall_url: where the hall is.
         waiting_messages: reports that the hall does not have yet.
@@ -146,6 +156,7 @@ class Desk:
     ports: tuple[PortSeen, ...] = ()
     change: ChangeSeen | None = None
     camera: CameraSeen | None = None
+    traced: BytesSeen | None = None
     disk_free_bytes: int = 0
     disk_bytes: int = 0
     hall_url: str = ""

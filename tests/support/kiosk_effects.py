@@ -33,7 +33,7 @@ from kiosk.effects.parts import EffectParts, StaffParts
 from kiosk.effects.ports import Wiper
 from kiosk.effects.runner import EffectRunner
 from kiosk.effects.test_pages import TestPages
-from kiosk.flow.desk import CameraSeen
+from kiosk.flow.desk import BytesSeen, CameraSeen
 from kiosk.flow.events import Event as FlowEvent
 from kiosk.flow.outcomes import Outcome, Progress
 from kiosk.hallclient.access import HallAccess
@@ -362,6 +362,21 @@ class BlindEyepiece:
         self.seen = None
 
 
+class DeafTap:
+    """Notes what is traced."""
+
+    def __init__(self) -> None:
+        self.seen: BytesSeen | None = None
+
+    def begin(self, binding: Binding) -> None:
+        """Trace it."""
+        self.seen = BytesSeen(binding.device_id)
+
+    def end(self) -> None:
+        """Trace nothing."""
+        self.seen = None
+
+
 def staff_parts(folder: Path, devices: Supervisor, board: LiveBoard, clock: ManualClock) -> StaffParts:
     """What lies behind the door of a terminal of scripted devices; both roles have a PIN."""
     pins = PinStore(folder, clock, cost=2)
@@ -378,6 +393,7 @@ def staff_parts(folder: Path, devices: Supervisor, board: LiveBoard, clock: Manu
         keep_binding=kept.append,
         test_printer=TestPages(devices, clock=clock, terminal="T-1", new_id=lambda: "1"),
         eyepiece=BlindEyepiece(),
+        tap=DeafTap(),
     )
     return StaffParts(pins, desk, end_program=lambda: None)
 

@@ -114,6 +114,8 @@ class StaffShown:
     change_said: str = ""
     change_passed: bool = False
     camera: str = ""
+    wire: str = ""
+    wire_file: str = ""
 
 
 def desk_rows(desk: Desk) -> tuple[DeskRow, ...]:
@@ -175,7 +177,7 @@ def device_orders(device: DeviceSeen, role: StaffRole) -> tuple[OrderRow, ...]:
         orders += [Order.SUPPLIES_FILLED, Order.JAM_CLEARED, Order.TEST_PRINT]
     if device.kind in _CAMERAS:
         orders += [Order.SHOW_CAMERA, Order.HIDE_CAMERA]
-    orders.append(Order.MEASURE)
+    orders += [Order.MEASURE, Order.TRACE_BYTES, Order.END_TRACE]
     allowed = [order for order in orders if role is StaffRole.TECHNICIAN or order not in BENCH_ORDERS]
     return tuple(OrderRow(order.value, order_words(order)) for order in allowed)
 
@@ -308,6 +310,8 @@ class StaffView(QObject):
         change = desk.change if desk is not None else None
         here = change if change is not None and device is not None and change.device_id == device.device_id else None
         camera = desk.camera if desk is not None else None
+        traced = desk.traced if desk is not None else None
+        wire = traced if traced is not None and device is not None and traced.device_id == device.device_id else None
         width, height = camera.size_px if camera is not None else (0, 0)
         return StaffShown(
             role=role_words(state.staff) if state.staff is not None else "",
@@ -324,6 +328,8 @@ class StaffView(QObject):
             camera=f"{width} × {height}  {camera.frames_per_s:.0f} fps"
             if camera is not None and device is not None and camera.device_id == device.device_id
             else "",
+            wire="\n".join(reversed(wire.lines)) if wire is not None else "",
+            wire_file=wire.kept_in if wire is not None else "",
         )
 
     @Property(str, notify=changed)
@@ -385,6 +391,16 @@ class StaffView(QObject):
     def camera(self) -> str:
         """Size and rate of its picture where that is shown, or ""."""
         return self._shown.camera
+
+    @Property(str, notify=changed)
+    def wire(self) -> str:
+        """The latest that went over its wire, latest first, a line each, or ""."""
+        return self._shown.wire
+
+    @Property(str, notify=changed)
+    def wireFile(self) -> str:  # noqa: N802  a QML name
+        """Where the trace is kept, or "" where none is taken."""
+        return self._shown.wire_file
 
     @Property(Rows, constant=True)
     def devices(self) -> Rows:

@@ -6,7 +6,7 @@ from typing import Final
 from devices.api.device import DeviceKind, SelfTestStep
 from devices.api.status import CheckState, DeviceState, PartName, Status, SupplyState
 from kiosk.domain.staff import Order
-from kiosk.flow.desk import ChangeSeen, Desk, DeviceSeen, LatencySeen, LineSeen, PortSeen, TestSeen
+from kiosk.flow.desk import BytesSeen, ChangeSeen, Desk, DeviceSeen, LatencySeen, LineSeen, PortSeen, TestSeen
 
 _NOON: Final = datetime(2026, 3, 18, 9, 41, tzinfo=UTC)
 _ONLINE: Final = Status(DeviceState.ONLINE)
@@ -77,6 +77,15 @@ DESK: Final = Desk(
     ports=(PortSeen(_SERIAL, "ttyUSB0"), PortSeen("/dev/serial/by-id/usb-Sample_Scanner_77-if00", "ttyACM0")),
     change=ChangeSeen(
         "card_reader", "sam-serial", "/dev/serial/by-id/usb-Sample_Scanner_77-if00", True, False, "no_answer"
+    ),
+    traced=BytesSeen(
+        "card_reader",
+        (
+            "    0.412 → aa aa aa 96 69 00 03 20 01 22",
+            "    0.436 ← aa aa aa 96 69 00 08 00 00 9f 00 00 00 00 97",
+            "    0.437 → aa aa aa 96 69 00 03 20 02 21",
+        ),
+        "/var/lib/hallkiosk/wire-card_reader.trace.jsonl",
     ),
     disk_free_bytes=18_400_000_000,
     disk_bytes=64_000_000_000,

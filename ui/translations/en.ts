@@ -843,6 +843,14 @@
         <translation>Hide picture</translation>
     </message>
     <message>
+        <source>看线上数据</source>
+        <translation>Show wire bytes</translation>
+    </message>
+    <message>
+        <source>停止跟踪</source>
+        <translation>Stop tracing</translation>
+    </message>
+    <message>
         <source>保留更改</source>
         <translation>Keep the change</translation>
     </message>
@@ -2308,6 +2316,18 @@ Issued %4</translation>
     <message>
         <source>摄像头画面</source>
         <translation>Camera picture</translation>
+    </message>
+    <message>
+        <source>线上数据（已去除个人信息）</source>
+        <translation>On the wire (personal data taken out)</translation>
+    </message>
+    <message>
+        <source>还没有数据</source>
+        <translation>Nothing yet</translation>
+    </message>
+    <message>
+        <source>同时存入 %1</source>
+        <translation>Also kept in %1</translation>
     </message>
     <message>
         <source>更换驱动或端口：先试用，通过了再保留</source>

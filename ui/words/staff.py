@@ -137,7 +137,7 @@ def part_state_words(state: SupplyState | CheckState) -> str:
             assert_never(state)
 
 
-def order_words(order: Order) -> str:
+def order_words(order: Order) -> str:  # noqa: C901, PLR0912  one case for each order
     """Return what an order is called on its button."""
     match order:
         case Order.SELF_TEST:
@@ -156,6 +156,10 @@ def order_words(order: Order) -> str:
             return translate("Order", "看画面")
         case Order.HIDE_CAMERA:
             return translate("Order", "关闭画面")
+        case Order.TRACE_BYTES:
+            return translate("Order", "看线上数据")
+        case Order.END_TRACE:
+            return translate("Order", "停止跟踪")
         case Order.KEEP_CHANGE:
             return translate("Order", "保留更改")
         case Order.DROP_CHANGE:

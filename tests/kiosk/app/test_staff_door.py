@@ -1,11 +1,13 @@
 """The staff door on the whole terminal: a finger in the corner, a PIN, real devices over real bytes."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from devices.recording.trace import read_trace
 from kiosk.app.simulation.staff import DEMONSTRATION_PINS, set_demonstration_pins
 from kiosk.domain.problem import ProblemCode
 from kiosk.domain.staff import Order, PauseReason, StaffRole
@@ -108,6 +110,33 @@ def test_a_technician_tests_prints_and_looks(free: Bench) -> None:
     free.until(looking)
     free.post(touches.StaffLeft()).at(StateName.ATTRACT)
     assert free.terminal.loop.state.desk is None
+
+
+def test_the_reader_s_wire_is_seen_without_anybody_s_data(free: Bench) -> None:
+    """While it is traced the reader serves at the tap; afterwards at its own port again, and the trace is kept."""
+    enter(free, StaffRole.TECHNICIAN)
+    port = next(one for one in desk(free).devices if one.device_id == "card_reader").port
+    assert ended(free, "card_reader", Order.TRACE_BYTES) == ""
+    assert ended(free, "card_reader", Order.SELF_TEST) == ""
+
+    def traced() -> bool:
+        seen = desk(free).traced
+        return seen is not None and any("→ aa aa aa 96 69" in line for line in seen.lines)
+
+    free.until(traced)
+    seen = desk(free).traced
+    assert seen is not None
+    assert ended(free, "card_reader", Order.END_TRACE) == ""
+    assert next(one for one in desk(free).devices if one.device_id == "card_reader").port == port
+    assert ended(free, "card_reader", Order.SELF_TEST) == ""
+    assert read_trace(Path(seen.kept_in)).head.driver == "sam-serial"
+
+
+def test_a_camera_has_no_wire_of_bytes(free: Bench) -> None:
+    """The page says so, and the camera is left as it is."""
+    enter(free, StaffRole.TECHNICIAN)
+    assert ended(free, "camera", Order.TRACE_BYTES).startswith("configuration")
+    assert ended(free, "camera", Order.SELF_TEST) == ""
 
 
 def test_a_port_is_changed_and_taken_back(free: Bench) -> None:

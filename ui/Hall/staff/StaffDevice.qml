@@ -137,6 +137,28 @@ ScrollPane {
         }
     }
     Section {
+        objectName: "wireTrace"
+        width: parent.width
+        visible: pane.staff.wireFile !== ""
+        heading: qsTr("线上数据（已去除个人信息）")
+        iconName: "network"
+
+        Prose {
+            width: parent.width
+            role: Prose.Note
+            font.family: "monospace"
+            wrapMode: Text.WrapAtWordBoundaryOrAnywhere
+            text: pane.staff.wire !== "" ? pane.staff.wire : qsTr("还没有数据")
+        }
+        Prose {
+            width: parent.width
+            role: Prose.Note
+            soft: true
+            wrapMode: Text.WrapAtWordBoundaryOrAnywhere
+            text: qsTr("同时存入 %1").arg(pane.staff.wireFile)
+        }
+    }
+    Section {
         width: parent.width
 
         StaffFacts {
