@@ -14,6 +14,7 @@ from devices.api.events import DeviceEvent
 from devices.api.kinds.camera import FrameSource
 from devices.bench.live import LiveBoard
 from devices.bindings import Binding, load_bindings
+from devices.ports.touch_surface import touch_surface
 from devices.registry import Registry
 from devices.supervisor import Supervisor
 from kiosk.app.desk import desk_parts
@@ -43,6 +44,7 @@ from kiosk.settings.model import HallMode, Settings
 from kiosk.settings.token import read_token
 from kiosk.staff.pins import PinStore
 from ui import HallSign, Screen
+from ui.bridge.signing import SURFACE, SURFACE_NAME
 
 _log = logging.getLogger(__name__)
 
@@ -98,6 +100,7 @@ class Terminal:
             motion=screen.motion,
             voice=self._voice,
         )
+        touch_surface(SURFACE_NAME).attach(SURFACE)
         self._simulation = simulation
         self._journal: Opened = open_journal(folder, clock)
         self._bindings = self._bound()
@@ -161,6 +164,7 @@ class Terminal:
             _log.error("left behind: device %s", device_id)
         if self._embedded is not None:
             self._embedded.stop()
+        touch_surface(SURFACE_NAME).detach()
         self._screen.close()
         if self._voice is not None:
             self._voice.close()

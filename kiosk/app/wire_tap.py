@@ -78,11 +78,12 @@ class DeskWireTap:
         binding, self._tapped, self._file = self._tapped, None, None
         if binding is None:
             return
+        # The tap goes first: two that read one port would take each other's bytes.
+        self._stack.close()
         try:
             self._devices.rebind(binding)
         except DeviceError as error:
             _log.error("device %s is not back at its own port: %s", binding.device_id, error.code)
-        self._stack.close()
 
 
 def _latest(file: Path) -> list[Happening]:

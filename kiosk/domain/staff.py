@@ -35,6 +35,7 @@ class Order(Enum):
     JAM_CLEARED = "jam_cleared"
     TEST_PRINT = "test_print"
     MEASURE = "measure"
+    TRY_SIGNATURE = "try_signature"
     SHOW_CAMERA = "show_camera"
     HIDE_CAMERA = "hide_camera"
     TRACE_BYTES = "trace_bytes"
@@ -44,7 +45,15 @@ class Order(Enum):
 
 
 BENCH_ORDERS = frozenset(
-    {Order.TEST_PRINT, Order.MEASURE, Order.SHOW_CAMERA, Order.HIDE_CAMERA, Order.TRACE_BYTES, Order.END_TRACE}
+    {
+        Order.TEST_PRINT,
+        Order.MEASURE,
+        Order.TRY_SIGNATURE,
+        Order.SHOW_CAMERA,
+        Order.HIDE_CAMERA,
+        Order.TRACE_BYTES,
+        Order.END_TRACE,
+    }
 )
 """The technician's bench: what hall staff are not offered, and the flow does not take from them."""
 

@@ -15,6 +15,7 @@ from devices.api.clock import Clock
 from devices.api.commands import AskCapabilities, AskStatus, ResetDevice, RunSelfTest
 from devices.api.device import DeviceKind
 from devices.api.errors import DeviceError
+from devices.api.kinds.signature_pad import CaptureSignature
 from devices.bench.history import SelfTestHistory, SelfTestRecord, record_of
 from devices.bench.latency import Latency, measure, probes_of
 from devices.bench.live import LiveBoard
@@ -208,7 +209,7 @@ class DeskEffects:
         except DeviceError as error:
             return _code(error)
 
-    def _carry_out(self, order: Order, binding: Binding) -> str:
+    def _carry_out(self, order: Order, binding: Binding) -> str:  # noqa: C901, PLR0912  one case for each order
         devices, device_id = self._parts.devices, binding.device_id
         match order:
             case Order.SELF_TEST:
@@ -224,6 +225,9 @@ class DeskEffects:
                 self._parts.test_printer.print_test(binding)
             case Order.MEASURE:
                 self._measure(binding)
+            case Order.TRY_SIGNATURE:
+                # It proves the pad; nobody wants the signature, and it is gone with this call.
+                devices.call(device_id, CaptureSignature())
             case Order.SHOW_CAMERA:
                 self._parts.eyepiece.show(device_id)
             case Order.HIDE_CAMERA:

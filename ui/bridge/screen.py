@@ -12,6 +12,7 @@ from kiosk.flow.events import Event
 from kiosk.flow.state import State
 from kiosk.flow.states import Page, StateName
 from ui.allowed import WaysOut
+from ui.bridge import signing  # noqa: F401  registers SignatureArea
 from ui.bridge.face import FaceView, face_shown
 from ui.bridge.for_whom import ForWhomView
 from ui.bridge.hall import HallShown, HallView

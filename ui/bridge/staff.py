@@ -114,6 +114,7 @@ class StaffShown:
     change_said: str = ""
     change_passed: bool = False
     camera: str = ""
+    signing: bool = False
     wire: str = ""
     wire_file: str = ""
 
@@ -175,6 +176,8 @@ def device_orders(device: DeviceSeen, role: StaffRole) -> tuple[OrderRow, ...]:
     orders = [Order.SELF_TEST, Order.REOPEN]
     if device.kind in _PRINTERS:
         orders += [Order.SUPPLIES_FILLED, Order.JAM_CLEARED, Order.TEST_PRINT]
+    if device.kind is DeviceKind.SIGNATURE_PAD:
+        orders.append(Order.TRY_SIGNATURE)
     if device.kind in _CAMERAS:
         orders += [Order.SHOW_CAMERA, Order.HIDE_CAMERA]
     orders += [Order.MEASURE, Order.TRACE_BYTES, Order.END_TRACE]
@@ -328,6 +331,7 @@ class StaffView(QObject):
             camera=f"{width} × {height}  {camera.frames_per_s:.0f} fps"
             if camera is not None and device is not None and camera.device_id == device.device_id
             else "",
+            signing=device is not None and device.doing is Order.TRY_SIGNATURE,
             wire="\n".join(reversed(wire.lines)) if wire is not None else "",
             wire_file=wire.kept_in if wire is not None else "",
         )
@@ -391,6 +395,11 @@ class StaffView(QObject):
     def camera(self) -> str:
         """Size and rate of its picture where that is shown, or ""."""
         return self._shown.camera
+
+    @Property(bool, notify=changed)
+    def signing(self) -> bool:
+        """Whether a signature is wanted now, to try the pad."""
+        return self._shown.signing
 
     @Property(str, notify=changed)
     def wire(self) -> str:

@@ -835,6 +835,10 @@
         <translation>Measure</translation>
     </message>
     <message>
+        <source>试签名</source>
+        <translation>Try a signature</translation>
+    </message>
+    <message>
         <source>看画面</source>
         <translation>Show picture</translation>
     </message>
@@ -2061,6 +2065,29 @@ Issued %4</translation>
     <message>
         <source>办完以后，本机不保留您的个人信息。</source>
         <translation>Afterwards this terminal keeps nothing about you.</translation>
+    </message>
+</context>
+<context>
+    <name>SignaturePad</name>
+    <message>
+        <source>请用手指在框内签名</source>
+        <translation>Sign in the frame with your finger</translation>
+    </message>
+    <message>
+        <source>签名区，已有笔迹</source>
+        <translation>Signature, something is written</translation>
+    </message>
+    <message>
+        <source>撤销一笔</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>重写</source>
+        <translation>Clear</translation>
+    </message>
+    <message>
+        <source>签好了</source>
+        <translation>Done</translation>
     </message>
 </context>
 <context>

@@ -152,6 +152,8 @@ def order_words(order: Order) -> str:  # noqa: C901, PLR0912  one case for each 
             return translate("Order", "打印测试页")
         case Order.MEASURE:
             return translate("Order", "测速")
+        case Order.TRY_SIGNATURE:
+            return translate("Order", "试签名")
         case Order.SHOW_CAMERA:
             return translate("Order", "看画面")
         case Order.HIDE_CAMERA:

@@ -14,6 +14,7 @@ from devices.drivers.pcsc_reader.simulator import SimulatedCardReader
 from devices.drivers.sam_serial.simulator import SimulatedSamReader
 from devices.simulators.simulator import Simulator
 from kiosk.settings.model import RoleSettings
+from ui.bridge.signing import SURFACE_NAME
 
 CARD_READER: Final = "card_reader"
 SMART_CARD_READER: Final = "smart_card_reader"
@@ -22,6 +23,7 @@ SCANNER_CAMERA: Final = "scanner_camera"
 CODE_SCANNER: Final = "code_scanner"
 DOCUMENT_PRINTER: Final = "document_printer"
 RECEIPT_PRINTER: Final = "receipt_printer"
+SIGNATURE_PAD: Final = "signature_pad"
 ROLES: Final = RoleSettings(smart_card_reader=SMART_CARD_READER)
 """What the devices of a simulated world are for: all that a terminal can have."""
 
@@ -97,7 +99,9 @@ class SimulatedWorld:
             lines += [f"{key} = {_toml(value)}" for key, value in bound.options.items()]
             tables.append("\n".join(lines))
         scanner = f'[device.{CODE_SCANNER}]\nkind = "code_scanner"\ndriver = "camera"\nport = "{SCANNER_CAMERA}"'
-        return "\n\n".join([*tables, scanner]) + "\n"
+        # The pad is the terminal's own screen: nothing stands in for it.
+        pad = f'[device.{SIGNATURE_PAD}]\nkind = "signature_pad"\ndriver = "screen"\nport = "{SURFACE_NAME}"'
+        return "\n\n".join([*tables, scanner, pad]) + "\n"
 
     def bindings(self) -> tuple[Binding, ...]:
         """Return the bindings, read from that text like any other."""

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 
 from devices.recording.trace import read_trace
@@ -60,6 +61,24 @@ def ended(free: Bench, device_id: str, order: Order) -> str:
 
     free.until(over)
     return next(one for one in desk(free).devices if one.device_id == device_id).ended_code
+
+
+def found(item: QQuickItem, name: str, *, quiet: bool = False) -> QQuickItem:
+    """Return what is called so and can be seen."""
+    ahead = [item]
+    while ahead:
+        one = ahead.pop()
+        if one.objectName() == name and one.isVisible():
+            return one
+        ahead += one.childItems()
+    assert quiet, name
+    return None  # type: ignore[return-value]  # only where that is asked for
+
+
+def tap(window: QQuickWindow, item: QQuickItem) -> None:
+    """Touch its middle."""
+    middle = item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
+    QTest.mouseClick(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, middle)
 
 
 def test_the_corner_must_be_held(free: Bench) -> None:
@@ -130,6 +149,34 @@ def test_the_reader_s_wire_is_seen_without_anybody_s_data(free: Bench) -> None:
     assert next(one for one in desk(free).devices if one.device_id == "card_reader").port == port
     assert ended(free, "card_reader", Order.SELF_TEST) == ""
     assert read_trace(Path(seen.kept_in)).head.driver == "sam-serial"
+
+
+def test_the_screen_takes_a_signature(free: Bench) -> None:
+    """A finger writes on the page, the driver hears it in millimetres, and 'done' ends the trial."""
+    enter(free, StaffRole.TECHNICIAN)
+    free.until(lambda: all(one.status.can_serve for one in desk(free).devices))
+    free.post(touches.DeviceOrdered("signature_pad", Order.TRY_SIGNATURE))
+    window = free.terminal.screen.window
+    free.qtbot.wait(2 * SETTLE_MS)
+    tap(window, found(window.contentItem(), "staffTab_1"))
+    tap(window, found(window.contentItem(), "device_signature_pad"))
+    free.until(lambda: found(window.contentItem(), "signatureArea", quiet=True) is not None)
+    area = found(window.contentItem(), "signatureArea")
+    corner = area.mapToScene(QPointF(0, 0)).toPoint()
+    steps = [corner + QPoint(20 + 12 * step, 30 + 8 * (step % 5)) for step in range(20)]
+    button, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QTest.mousePress(window, button, none, steps[0])
+    for step in steps[1:]:
+        QTest.mouseMove(window, step)
+    QTest.mouseRelease(window, button, none, steps[-1])
+    tap(window, found(window.contentItem(), "doneSignatureKey"))
+
+    def over() -> bool:
+        pad = next(one for one in desk(free).devices if one.device_id == "signature_pad")
+        return pad.ended is Order.TRY_SIGNATURE and pad.doing is None
+
+    free.until(over)
+    assert next(one for one in desk(free).devices if one.device_id == "signature_pad").ended_code == ""
 
 
 def test_a_camera_has_no_wire_of_bytes(free: Bench) -> None:

@@ -68,6 +68,10 @@ ScrollPane {
         ground: Theme.primarySoft
         text: pane.staff.said
     }
+    SignaturePad {
+        width: parent.width
+        visible: pane.staff.signing
+    }
     Panel {
         width: parent.width
         height: visible ? width * (Theme.portrait ? 0.7 : 0.5) : 0
