@@ -20,6 +20,7 @@ from printing.documents.json_form import from_json, to_json
 from printing.documents.kinds import Document
 from printing.documents.no_house_proof import NoHouseProof
 from printing.documents.property_listing import PropertyListing
+from printing.documents.registry_proof import RegistryProof
 from printing.documents.service_receipt import ServiceReceipt
 from printing.errors import PrintingError
 from printing.explaining import explain_error
@@ -36,11 +37,13 @@ _PREVIEW_DPI: Final = 150
 _EXAMPLES: Final = {
     "certificate": "no-house-proof",
     "listing": "property-listing",
+    "proof": "registry-proof",
     "receipt": "service-receipt",
 }
 _KINDS: Final[dict[str, type[Document]]] = {
     "certificate": NoHouseProof,
     "listing": PropertyListing,
+    "proof": RegistryProof,
     "receipt": ServiceReceipt,
 }
 _DOTS: Final = {80: 576, 58: 384}
@@ -85,7 +88,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(options: argparse.Namespace) -> ExitCode:
     match options.command:
-        case "certificate" | "listing":
+        case "certificate" | "listing" | "proof":
             document = from_json(_read(options.data), _KINDS[options.command])
             rendered = render_pdf(document)
             _write(options.out, rendered.pdf)
@@ -170,6 +173,7 @@ def _parser() -> argparse.ArgumentParser:
     for name, what in (
         ("certificate", "a no-house proof (不动产登记信息查询证明), A4"),
         ("listing", "a listing of registered rights (不动产登记信息查询结果), A4"),
+        ("proof", "a proof of any registry's fields (各类证明), A4"),
         ("receipt", "a service receipt (办件回执), 80 mm or 58 mm"),
     ):
         command = commands.add_parser(name, help=what, description=f"Lay out {what}.")

@@ -6,6 +6,7 @@ from printing.coverage import check_characters
 from printing.documents.kinds import Document
 from printing.documents.no_house_proof import NoHouseProof
 from printing.documents.property_listing import PropertyListing
+from printing.documents.registry_proof import RegistryProof
 from printing.documents.service_receipt import ServiceReceipt
 from printing.layouts.no_house_proof import render_no_house_proof
 from printing.layouts.property_listing import render_property_listing
@@ -13,6 +14,7 @@ from printing.layouts.receipt.compose import compose
 from printing.layouts.receipt.dots import draw_raster
 from printing.layouts.receipt.items import PaperWidth
 from printing.layouts.receipt.vector import draw_pdf
+from printing.layouts.registry_proof import render_registry_proof
 from printing.raster import Raster
 from printing.rendered import RenderedPdf
 
@@ -34,6 +36,8 @@ def render_pdf(document: Document) -> RenderedPdf:
             return render_no_house_proof(document)
         case PropertyListing():
             return render_property_listing(document)
+        case RegistryProof():
+            return render_registry_proof(document)
         case ServiceReceipt():
             return render_receipt_pdf(document)
         case _:

@@ -15,9 +15,10 @@ from printing.authenticity.envelope import sign_claim
 from printing.authenticity.keys import PublishedKey, PublishedKeys
 from printing.documents import examples
 from printing.documents.digest import content_digest
-from printing.documents.kinds import Document
+from printing.documents.kinds import Document, IssuedPaper
 from printing.documents.no_house_proof import NoHouseProof
 from printing.documents.property_listing import PropertyListing
+from printing.documents.registry_proof import RegistryProof
 from printing.documents.service_receipt import ServiceReceipt
 
 SAMPLE_KID: Final = "SAMPLE"
@@ -29,9 +30,17 @@ _MAKERS: Final[dict[str, Callable[[], Document]]] = {
     "no-house-proof-bare": examples.bare_no_house_proof,
     "property-listing": examples.ordinary_property_listing,
     "property-listing-extreme": examples.extreme_property_listing,
+    "registry-proof": examples.ordinary_registry_proof,
+    "registry-proof-extreme": examples.extreme_registry_proof,
+    "registry-proof-bare": examples.bare_registry_proof,
     "service-receipt": examples.ordinary_service_receipt,
     "service-receipt-extreme": examples.extreme_service_receipt,
     "service-receipt-bare": examples.bare_service_receipt,
+}
+_PAPER_KINDS: Final[dict[type[IssuedPaper], PaperKind]] = {
+    NoHouseProof: PaperKind.NO_HOUSE_PROOF,
+    PropertyListing: PaperKind.PROPERTY_LISTING,
+    RegistryProof: PaperKind.REGISTRY_PROOF,
 }
 SAMPLE_NAMES: Final = tuple(_MAKERS)
 
@@ -91,5 +100,5 @@ def sample_keys() -> PublishedKeys:
     )
 
 
-def _paper_kind(document: NoHouseProof | PropertyListing) -> PaperKind:
-    return PaperKind.NO_HOUSE_PROOF if isinstance(document, NoHouseProof) else PaperKind.PROPERTY_LISTING
+def _paper_kind(document: IssuedPaper) -> PaperKind:
+    return _PAPER_KINDS[type(document)]

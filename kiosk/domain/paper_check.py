@@ -41,6 +41,7 @@ class CheckedKind(Enum):
     NO_HOUSE_PROOF = "no_house_proof"
     PROPERTY_LISTING = "property_listing"
     SERVICE_RECEIPT = "service_receipt"
+    REGISTRY_PROOF = "registry_proof"
 
 
 @dataclass(frozen=True, slots=True)

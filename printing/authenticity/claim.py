@@ -30,6 +30,7 @@ class PaperKind(IntEnum):
     NO_HOUSE_PROOF = 1
     PROPERTY_LISTING = 2
     SERVICE_RECEIPT = 3
+    REGISTRY_PROOF = 4
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import Final
 from printing.documents.no_house_proof import NoHouseProof
 from printing.documents.paper import Applicant, PaperIssue, Seal
 from printing.documents.property_listing import PropertyListing, PropertyRecord
+from printing.documents.registry_proof import ProofFact, ProofTable, RegistryProof
 from printing.documents.service_receipt import ReceiptPaper, ServiceReceipt
 
 _AT: Final = datetime(2026, 11, 23, 1, 41, 7, tzinfo=UTC)
@@ -108,6 +109,107 @@ def extreme_property_listing() -> PropertyListing:
         as_of=_AT,
         scope="云江市（含四区二县）",
         records=records,
+    )
+
+
+def ordinary_registry_proof() -> RegistryProof:
+    """Contributions to social insurance: fields and a table, one page."""
+    months = tuple(
+        (f"2026-{month:02d}", "企业职工基本养老保险", "6,400.00", "1,024.00", "512.00", "已到账")
+        for month in range(8, 11)
+    )
+    return RegistryProof(
+        applicant=Applicant("张样一", "居民身份证", "999901199001010014"),
+        issue=_issue(
+            "SB2026112300004411",
+            organisation="云江市社会保险服务中心",
+            legal_basis=("《中华人民共和国社会保险法》", "《社会保险经办条例》"),
+            seal=Seal("业务专用章", "9999010005678"),
+            valid_until=date(2027, 2, 22),
+        ),
+        title="社会保险参保证明",
+        as_of=_AT - timedelta(minutes=1),
+        statement=(
+            "经查询，张样一于2012年7月起参加云江市企业职工基本养老保险，现参保状态为正常缴费，"
+            "截至2026年10月累计缴费172个月，无欠费。"
+        ),
+        facts=(
+            ProofFact("险种", "企业职工基本养老保险"),
+            ProofFact("参保状态", "正常缴费"),
+            ProofFact("首次参保", "2012年7月"),
+            ProofFact("当前单位", "云江市样板精密机械制造有限公司"),
+        ),
+        tables=(
+            ProofTable(
+                ("所属月份", "险种", "缴费基数（元）", "单位缴费（元）", "个人缴费（元）", "状态"),
+                months,
+                title="最近三个月缴费明细",
+                shares=(10, 20, 13, 13, 13, 9),
+            ),
+        ),
+        purpose="办理居住证积分",
+    )
+
+
+def extreme_registry_proof() -> RegistryProof:
+    """A name of 33 characters, long and empty fields, two tables, one over several pages, a third copy."""
+    schools = (
+        "云江市样板区示范实验小学（集团）范水校区",
+        "",
+        "云江市例江区试验大道与范水路交会处东南侧民办模拟外国语学校小学部及其附属幼儿园",
+    )
+    rows = tuple(
+        (str(number), schools[number % 3], f"{2000 + number % 26}-09-01", ("在读", "", "转学")[number % 3])
+        for number in range(1, 121)
+    )
+    return RegistryProof(
+        applicant=Applicant(f"{_LONG_NAME}𬱖㛃", "外国人永久居留身份证（五星卡）", "999910199912310019"),
+        issue=_issue(
+            "XJ-2026-1123-000000000042",
+            organisation="云江市样板民族自治县教育体育和科学技术局",
+            copy_number=3,
+            legal_basis=(
+                "《中华人民共和国义务教育法》",
+                "《中小学生学籍管理办法》",
+                "《云江市学籍信息查询规定（试行）》",
+            ),
+            notes=("本证明不作为升学录取依据。",),
+            seal=Seal("学籍管理专用章"),
+        ),
+        title="中小学学籍信息及历年异动情况证明",
+        subtitle="含随迁子女与跨省转学记录",
+        as_of=_AT,
+        statement=(
+            f"经查询，截至数据截止时点，申请人{_LONG_NAME}𬱖㛃名下登记有下列学籍及异动记录；其中空白栏表示登记簿未载。"
+            "登记信息由各学校按学期填报并经主管教育行政部门审核，如与实际不符，请持有效证件到学籍所在学校办理更正。"
+        ),
+        facts=(
+            ProofFact("全国学籍号", "G999910199912310019"),
+            ProofFact("监护人", ""),
+            ProofFact(
+                "户籍所在地",
+                "云江市样板民族自治县范水镇试验街道模拟社区居民委员会示范路十八号样例花园三栋二单元一千二百零四室",
+            ),
+            ProofFact("随迁情况", "随迁子女"),
+        ),
+        tables=(
+            ProofTable(("序号", "学校", "时间", "类别"), rows, title="学籍与异动", shares=(1, 6, 2, 2)),
+            ProofTable(("证书", "编号"), (("小学毕业证书", ""), ("", "9999-2011-0000-0042")), title="证书"),
+        ),
+        scope="云江市及跨省交换数据（以教育部学籍平台共享为准）",
+        purpose="随迁子女入学资格复核与积分落户材料补充",
+        words="特此证明。",
+    )
+
+
+def bare_registry_proof() -> RegistryProof:
+    """Words alone: no further field, no table."""
+    return RegistryProof(
+        applicant=Applicant("李例", "居民身份证", "999902196203040026"),
+        issue=_issue("HY2026112300000007", organisation="云江市民政局", legal_basis=(), seal=Seal("婚姻登记专用章")),
+        title="婚姻登记记录证明",
+        as_of=_AT,
+        statement="经查询，截至数据截止时点，在云江市婚姻登记系统中，未查询到李例的结婚登记记录。",
     )
 
 

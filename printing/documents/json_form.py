@@ -7,12 +7,9 @@ import types
 import typing
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from printing.documents.kinds import NAMES, Document
-from printing.documents.no_house_proof import NoHouseProof
-from printing.documents.property_listing import PropertyListing
-from printing.documents.service_receipt import ServiceReceipt
 from printing.errors import FieldError, JsonError
 
 _KIND_KEY: Final = "document"
@@ -52,9 +49,7 @@ def from_json(text: str, kind: type[Document] | None = None) -> Document:
     name = value.pop(_KIND_KEY, None)
     if name not in wanted:
         raise JsonError(f"$.{_KIND_KEY}", " or ".join(f'"{one}"' for one in wanted))
-    document = _build(by_name[name], value, "$")
-    assert isinstance(document, NoHouseProof | PropertyListing | ServiceReceipt)
-    return document
+    return cast("Document", _build(by_name[name], value, "$"))
 
 
 def _plain_fields(thing: Any) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """The table at the top of an issued paper: who, by which document, what was asked and when."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from printing.documents.moments import minute_stamp
@@ -18,8 +19,17 @@ _HALF_SHARE = 0.5 - _LABEL_SHARE
 _HALF_EM = (_HALF_SHARE * TEXT_WIDTH_PT - 2 * FORM_LOOK.padding_x_pt) / VALUE.size_pt
 
 
-def applicant_table(applicant: Applicant, *, scope: str, purpose: str, as_of: datetime) -> Table:
+def applicant_table(
+    applicant: Applicant, *, scope: str, purpose: str, as_of: datetime, facts: Sequence[tuple[str, str]] = ()
+) -> Table:
     """Return the table. Two fields share a row where both are short; a long one has a row of its own.
+
+    Args:
+        applicant: whom the paper is about.
+        scope: where was looked; no field where it is empty.
+        purpose: what it is for.
+        as_of: when the registry was asked.
+        facts: label and value of further fields, behind the others.
 
     Raises:
         MissingGlyph: no font has a character.
@@ -30,7 +40,8 @@ def applicant_table(applicant: Applicant, *, scope: str, purpose: str, as_of: da
         ("证件号码", applicant.id_number, VALUE),
         ("数据截止", minute_stamp(as_of), VALUE),
         ("查询目的", purpose or EMPTY, VALUE),
-        ("查询范围", scope, VALUE),
+        *([("查询范围", scope, VALUE)] if scope else []),
+        *((label, value, VALUE) for label, value in facts),
     ]
     rows: list[Row] = []
     waiting: tuple[str, str, TextStyle] | None = None

@@ -28,6 +28,7 @@ LIST_MAIN: Final = TextStyle(Face.SERIF, 9.2, 12.6)
 LIST_CENTRE: Final = TextStyle(Face.SERIF, 9.2, 12.6, Align.CENTRE)
 LIST_RIGHT: Final = TextStyle(Face.SERIF, 9.2, 12.6, Align.RIGHT)
 LIST_HEAD: Final = TextStyle(Face.SANS_MEDIUM, 9.0, 12.4, Align.CENTRE)
+TABLE_TITLE: Final = TextStyle(Face.SANS_MEDIUM, 10.0, 14.0, Align.CENTRE)
 NOTE: Final = TextStyle(Face.SANS, 8.5, 12.8, Align.JUSTIFIED)
 
 FORM_LOOK: Final = TableLook(

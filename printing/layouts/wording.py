@@ -2,11 +2,13 @@
 
 from printing.documents.kinds import IssuedPaper
 from printing.documents.moments import date_words, minute_words
+from printing.documents.no_house_proof import NoHouseProof
+from printing.documents.property_listing import PropertyListing
 from printing.fonts.catalogue import Face
 from printing.typesetting.atoms import Span
 
 
-def looked_up(paper: IssuedPaper, *, with_number: bool) -> list[Span]:
+def looked_up(paper: NoHouseProof | PropertyListing, *, with_number: bool) -> list[Span]:
     """The beginning of the statement: when, where and for whom the registry was asked."""
     applicant = paper.applicant
     number = f"（{applicant.id_kind}号码：{applicant.id_number}）" if with_number else ""

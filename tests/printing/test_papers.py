@@ -18,6 +18,7 @@ from printing.documents.kinds import IssuedPaper
 from printing.documents.moments import date_words, stamp
 from printing.documents.no_house_proof import NoHouseProof
 from printing.documents.property_listing import PropertyListing
+from printing.documents.registry_proof import RegistryProof
 from printing.errors import CodeTooLong, FieldError, MissingGlyph, PdfUnreadable
 from printing.layouts.property_listing import grouped
 from printing.raster_preview import page_images
@@ -30,13 +31,16 @@ PAPERS = (
     "no-house-proof-bare",
     "property-listing",
     "property-listing-extreme",
+    "registry-proof",
+    "registry-proof-extreme",
+    "registry-proof-bare",
 )
 
 
 def paper(name: str) -> IssuedPaper:
     """A sample paper."""
     document = sample(name)
-    assert isinstance(document, NoHouseProof | PropertyListing)
+    assert isinstance(document, NoHouseProof | PropertyListing | RegistryProof)
     return document
 
 
@@ -72,6 +76,11 @@ def facts_of(document: IssuedPaper) -> list[str]:
         facts.append(date_words(issue.valid_until))
     if isinstance(document, NoHouseProof):
         return facts + list(document.searched)
+    if isinstance(document, RegistryProof):
+        facts += [document.statement, document.words, *(fact.value for fact in document.facts)]
+        for table in document.tables:
+            facts += [table.title, *table.columns, *(cell for row in table.rows for cell in row)]
+        return facts
     for record in document.records:
         facts += [record.location, grouped(record.unit_number), record.right_type, record.area_m2]
         facts += [record.shared, record.certificate_number]
@@ -98,7 +107,7 @@ def test_all_fonts_are_embedded(name: str) -> None:
     assert all(row[1:7] == ["CID", "TrueType", "Identity-H", "yes", "yes", "yes"] for row in rows)
 
 
-@pytest.mark.parametrize(("name", "pages"), list(zip(PAPERS, (1, 2, 1, 1, 7), strict=True)))
+@pytest.mark.parametrize(("name", "pages"), list(zip(PAPERS, (1, 2, 1, 1, 7, 1, 8, 1), strict=True)))
 def test_pages_are_counted_and_numbered(name: str, pages: int) -> None:
     """Everyday papers are one page; every page says which of how many it is."""
     rendered = rendered_sample(name)

@@ -79,6 +79,8 @@ def golden_pages() -> dict[str, Image.Image]:
         ("no-house-proof-extreme", (0, 1)),
         ("property-listing", (0,)),
         ("property-listing-extreme", (0, 6)),
+        ("registry-proof", (0,)),
+        ("registry-proof-extreme", (0, 1)),
     ):
         images = page_images(render_pdf(sample(name)).pdf, dpi=GOLDEN_DPI)
         for number in numbers:

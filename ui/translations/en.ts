@@ -997,6 +997,10 @@
         <translation>Receipt of a case</translation>
     </message>
     <message>
+        <source>政务服务证明</source>
+        <translation>Proof issued by a government service</translation>
+    </message>
+    <message>
         <source>已联网核对，名单更新于 %1</source>
         <translation>Checked online; list of %1</translation>
     </message>

@@ -88,6 +88,8 @@ def kind_words(kind: CheckedKind) -> str:
             return translate("PaperCheck", "不动产登记信息查询结果")
         case CheckedKind.SERVICE_RECEIPT:
             return translate("PaperCheck", "办件回执")
+        case CheckedKind.REGISTRY_PROOF:
+            return translate("PaperCheck", "政务服务证明")
         case _:
             assert_never(kind)
 
