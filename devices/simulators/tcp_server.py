@@ -70,7 +70,11 @@ class TcpServer:
             self._accepting.start()
 
     def unplug(self) -> None:
-        """Refuse and reset. From a session itself, its own connection is reset as soon as the session returns."""
+        """Refuse and reset.
+
+        From a session itself nobody is waited for: its own connection is reset as soon as it returns, and another
+        session may be pulling the same plug at this moment.
+        """
         with self._lock:
             listener, self._listener = self._listener, None
             accepting, self._accepting = self._accepting, None
@@ -82,11 +86,12 @@ class TcpServer:
             listener.close()
         for connection in sessions.values():
             connection.hang_up()
+        if current_thread() in sessions:
+            return
         for thread in sessions:
-            if thread is not current_thread():
-                thread.join(_JOIN_S)
-                if thread.is_alive():
-                    raise RuntimeError(f"a session of {self._name} does not return when hung up")
+            thread.join(_JOIN_S)
+            if thread.is_alive():
+                raise RuntimeError(f"a session of {self._name} does not return when hung up")
 
     def close(self) -> None:
         """Unplug for good. The same as `unplug`: nothing else is held."""

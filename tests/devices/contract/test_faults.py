@@ -47,6 +47,8 @@ from tests.support.stands import standing, subject_of
 ONLINE, OFFLINE, NO_DEVICE = DeviceState.ONLINE, DeviceState.OFFLINE, DeviceState.NO_DEVICE
 HARDWARE = DeviceState.HARDWARE_ERROR
 DEADLINE_S = 0.8
+AT_THE_DEADLINE = ("deadline_exceeded", "no_page")
+"""Ends that come when the command's time is over; for any other there is time enough on the slowest machine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +223,7 @@ def test_what_follows_a_fault(row: Row) -> None:
         ended = ""
         with shown(stand):
             try:
-                held.call(COMMANDS[kind], DEADLINE_S)
+                held.call(COMMANDS[kind], DEADLINE_S if row.ends in AT_THE_DEADLINE else PATIENCE_S)
             except DeviceError as error:
                 ended = error.code
         assert ended == row.ends

@@ -1,12 +1,13 @@
 """Simulated ports fail as pulled cables do, and come back at the same place."""
 
+import contextlib
 import os
 import socket
 import termios
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from threading import Event
+from threading import Barrier, Event
 
 import pytest
 import serial
@@ -260,3 +261,27 @@ def _until_served(server: TcpServer) -> None:
             continue
         return
     raise AssertionError("never served")
+
+
+def test_two_sessions_that_pull_one_plug_do_not_wait_for_each_other() -> None:
+    """Both meet the same fault at the same moment: the port is gone, and both threads end."""
+    meet = Barrier(2)
+    box: list[TcpServer] = []
+
+    def session(connection: Connection) -> None:
+        connection.read()
+        meet.wait(PATIENCE_S)
+        box[0].unplug()
+
+    server = TcpServer(session, name="two", peers=2)
+    box.append(server)
+    server.plug()
+    peers = [socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE_S) for _ in range(2)]
+    for peer in peers:
+        peer.sendall(b"x")
+    for peer in peers:
+        with contextlib.suppress(ConnectionResetError):
+            assert peer.recv(1) == b""
+        peer.close()
+    assert not server.plugged
+    server.close()
