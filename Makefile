@@ -28,8 +28,8 @@ test-programs: ## the real servers, browser and PDF tools that tests talk to
 	@bash deploy/test-programs.sh
 
 .PHONY: test
-test: setup test-programs ## every test, without a display (one hash seed: both workers must collect in one order)
-	PYTHONHASHSEED=0 QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software $(PY) -m pytest -n 2 --dist loadfile $(PYTEST_ARGS)
+test: setup test-programs ## every test, without a display (one hash seed: all workers must collect in one order; three, for many tests wait for a device to be late)
+	PYTHONHASHSEED=0 QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software $(PY) -m pytest -n 3 --dist loadfile $(PYTEST_ARGS)
 
 .PHONY: coverage
 coverage: ## the same, and which lines no test reaches; takes a quarter longer

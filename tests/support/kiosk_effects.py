@@ -461,7 +461,12 @@ def world(
             staff=staff_parts(folder, supervisor, board, clock),
         )
         runner = EffectRunner(effect_parts)
-        yield World(hall, client, journal, clock, inbox, supervisor, devices, verifier, runner, settings, wiped)
-        hall.released.set()
-        client.close()
-        assert runner.close() == ()
+        left: tuple[str, ...] = ()
+        try:
+            yield World(hall, client, journal, clock, inbox, supervisor, devices, verifier, runner, settings, wiped)
+        finally:
+            # Also after a failure: threads that are left would fail the tests that follow.
+            hall.released.set()
+            client.close()
+            left = runner.close()
+        assert left == ()

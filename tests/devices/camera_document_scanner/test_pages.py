@@ -69,7 +69,7 @@ def test_an_empty_desk_has_no_page(surface: Surface) -> None:
         assert find_page(empty_desk(surface, seed=seed)) is None
 
 
-@pytest.mark.parametrize("surface", Surface)
+@pytest.mark.parametrize("surface", [Surface.WOOD, Surface.CLUTTERED])  # the two that pages are hardest to see on
 @pytest.mark.parametrize(
     ("changes", "advice"),
     [

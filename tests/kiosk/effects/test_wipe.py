@@ -51,13 +51,16 @@ def test_a_wiper_that_fails_is_named(tmp_path: Path) -> None:
 
 def test_a_wiper_that_takes_too_long_is_a_fault(tmp_path: Path) -> None:
     """Ten seconds are the limit; a later try may succeed."""
-    release = Event()
+    begun, release = Event(), Event()
 
     def hang() -> None:
+        begun.set()
         release.wait(PATIENCE_S)
 
     with world(tmp_path, wipers=(Wiper("keyboard", hang),)) as it:
         it.runner.carry_out(Wipe(1))
+        # The camera's wiper, which is before it, has begun by then and has nothing to do.
+        assert begun.wait(PATIENCE_S)
         it.clock.await_wait(until_s=10.0)
         it.clock.advance(10.0)
         assert _failed(it).problem.detail_code == "wipe:keyboard:too_late"
