@@ -46,6 +46,7 @@ class PrintEngine:
         keeps_history: bool,
         count_pages: Callable[[bytes], int],
         on_power_off: Callable[[], None],
+        on_sheet: Callable[[str], None] | None,
     ) -> None:
         """Prepare.
 
@@ -58,6 +59,8 @@ class PrintEngine:
             count_pages: returns how many pages a PDF has, 0 for one that cannot be printed.
             on_power_off: called on the engine's thread when a scenario switches the printer off; it must not wait
                 for the engine.
+            on_sheet: called on the engine's thread with the name of the job whose sheet came out, before the
+                counters say so to anybody.
         """
         self._clock = clock
         self._scenario = scenario
@@ -66,6 +69,7 @@ class PrintEngine:
         self._keeps_history = keeps_history
         self._count_pages = count_pages
         self._on_power_off = on_power_off
+        self._on_sheet = on_sheet
         self._changed = Condition()
         self._disturbed = Event()
         self._state = EngineState()
@@ -268,6 +272,8 @@ class PrintEngine:
         with self._changed:
             if not self._powered or job.cancel_asked or self._state.blockers:
                 return False
+            if self._on_sheet is not None:
+                self._on_sheet(job.name)
             state = self._state
             self._state = replace(
                 state,

@@ -54,6 +54,9 @@ class SimulatedDocumentPrinter:
         counts_sheets: bool = True,
         keeps_history: bool = True,
         count_pages: Callable[[bytes], int] = count_pages,
+        port: int = 0,
+        sheets_total: int = 0,
+        on_sheet: Callable[[str], None] | None = None,
     ) -> None:
         """Prepare a printer on a free port.
 
@@ -71,6 +74,9 @@ class SimulatedDocumentPrinter:
             counts_sheets: whether it counts all its sheets.
             keeps_history: whether it remembers jobs that have ended.
             count_pages: counts a PDF's pages; for a process that uses PDFium elsewhere too and has a lock for it.
+            port: its number, where one was chosen before (`devices.simulators.tcp_server.free_port`).
+            sheets_total: what its counter shows from the beginning.
+            on_sheet: told a job's name with each of its sheets, before anybody can see the counter move.
         """
         self.scenario = Scenario(script)
         self._versions = versions
@@ -80,9 +86,10 @@ class SimulatedDocumentPrinter:
         self._serial_number = serial_number
         self._counts = (counts_jobs, counts_sheets)
         self._keeps_history = keeps_history
-        self._server = TcpServer(self._serve, name="simulated-ipp-printer")
-        self._server.plug()
-        self._server.unplug()  # the number it was given is its own from now on
+        self._server = TcpServer(self._serve, port=port, name="simulated-ipp-printer")
+        if not port:
+            self._server.plug()
+            self._server.unplug()  # the number it was given is its own from now on
         self._engine = PrintEngine(
             clock,
             scenario=self.scenario,
@@ -91,7 +98,9 @@ class SimulatedDocumentPrinter:
             keeps_history=keeps_history,
             count_pages=count_pages,
             on_power_off=self._server.unplug,
+            on_sheet=on_sheet,
         )
+        self._engine.change(sheets_total=sheets_total)
         self._answers = Answers(self._engine, self._identity, clock)
 
     @property
