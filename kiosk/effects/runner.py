@@ -54,6 +54,7 @@ from kiosk.flow.effects import (
     RestartTerminal,
     ScanIdentityCode,
     SendSmsCode,
+    SettlePrint,
     SignInWithCard,
     SignInWithCode,
     SignInWithPhone,
@@ -161,7 +162,7 @@ class EffectRunner:
                 self._farewell.begin(effect.citizen)
             case PostRating():
                 self._workers.submit("PostRating", lambda: self._keep_rating(effect))
-            case NoteStaffAct() | OrderDevice() | TryBinding():
+            case NoteStaffAct() | OrderDevice() | TryBinding() | SettlePrint():
                 self._workers.submit(type(effect).__name__, lambda: self._behind_door.carry_out(effect))
             case Request() if type(effect) in self._carriers:
                 self._begin(effect)

@@ -14,6 +14,7 @@ from kiosk.flow.effects import (
     OrderDevice,
     Request,
     RestartTerminal,
+    SettlePrint,
     TryBinding,
     WatchDesk,
 )
@@ -41,7 +42,7 @@ class StaffEffects:
             RestartTerminal: Restarting(staff.end_program).restart,
         }
 
-    def carry_out(self, effect: NoteStaffAct | OrderDevice | TryBinding) -> None:
+    def carry_out(self, effect: NoteStaffAct | OrderDevice | TryBinding | SettlePrint) -> None:
         """Carry out what has no outcome. On a thread that may wait for devices."""
         assert self._door is not None, "only a door leads to these"
         assert self._desk is not None, "only a door leads to these"
@@ -52,5 +53,7 @@ class StaffEffects:
                 self._desk.order(effect)
             case TryBinding():
                 self._desk.attempt(effect)
+            case SettlePrint():
+                self._desk.settle_print(effect)
             case _:
                 assert_never(effect)

@@ -121,6 +121,25 @@ class BytesSeen:
 
 
 @dataclass(frozen=True, slots=True)
+class UnknownPrint:
+    """A print whose end nobody saw, and which nobody has looked for yet.
+
+    Attributes:
+        number: names it in this terminal's journal.
+        is_paper: whether it is a numbered paper; else a receipt.
+        case_id: the case it belongs to.
+        device_id: the printer.
+        at: when it was given up, aware.
+    """
+
+    number: int
+    is_paper: bool
+    case_id: str
+    device_id: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class PortSeen:
     """Somewhere a device could be: a path that stays the same, and what is there."""
 
@@ -142,6 +161,7 @@ class Desk:
         change: a binding that is being tried, or None.
         camera: the camera whose picture is shown, or None.
         traced: the device whose wire is traced, or None.
+        unknown_prints: what somebody has to look for, oldest first.
         disk_free_bytes, disk_bytes: where the terminal keeps its state.
         hall_url: where the hall is.
         waiting_messages: reports that the hall does not have yet.
@@ -157,6 +177,7 @@ class Desk:
     change: ChangeSeen | None = None
     camera: CameraSeen | None = None
     traced: BytesSeen | None = None
+    unknown_prints: tuple[UnknownPrint, ...] = ()
     disk_free_bytes: int = 0
     disk_bytes: int = 0
     hall_url: str = ""

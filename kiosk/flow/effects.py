@@ -92,6 +92,14 @@ class TryBinding(Effect):
 
 
 @dataclass(frozen=True, slots=True)
+class SettlePrint(Effect):
+    """Write down what staff found of a print whose end nobody saw; no outcome: `WatchDesk` no longer lists it."""
+
+    number: int
+    came_out: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Request(Effect):
     """Root of effects that report an outcome under `request`."""
 

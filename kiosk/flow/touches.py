@@ -125,6 +125,14 @@ class BindingTried(Touch):
 
 
 @dataclass(frozen=True, slots=True)
+class PrintFound(Touch):
+    """What staff found of a print whose end nobody saw: whether it came out."""
+
+    number: int
+    came_out: bool
+
+
+@dataclass(frozen=True, slots=True)
 class StaffLeft(Touch):
     """Shut the staff door."""
 

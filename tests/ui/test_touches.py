@@ -1,12 +1,14 @@
 """What is touched is what is posted: the right event, once, with the ids and times the flow needs."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from kiosk.domain.citizen import SignInMethod
 from kiosk.domain.rating import RatingLevel
-from kiosk.domain.staff import PauseReason
+from kiosk.domain.staff import PauseReason, Restart
 from kiosk.domain.text import Language
 from kiosk.flow.events import Event
 from kiosk.flow.notice import Choice
@@ -30,9 +32,11 @@ from kiosk.flow.touches import (
     PaperCheckOpened,
     PinEntered,
     PrintChosen,
+    PrintFound,
     Rated,
     RatingSkipped,
     RepresentationChosen,
+    RestartAsked,
     ScreenTouched,
     SearchOpened,
     ServiceOpened,
@@ -101,8 +105,8 @@ TOUCHES: dict[tuple[str, str], list[Event]] = {
     ("31-idle", "leaveKey"): [CancelChosen()],
     ("43-staff-hall", "openServiceKey"): [ServiceOpened()],
     ("43-staff-hall", "pause_hours"): [ServicePaused(PauseReason.HOURS)],
-    ("43-staff-hall", "restartProgramKey"): [],
-    ("44-staff-technician", "restartMachineKey"): [],
+    ("43-staff-hall", "cameOut_7"): [PrintFound(7, came_out=True)],
+    ("44-staff-technician", "notPrinted_7"): [PrintFound(7, came_out=False)],
     ("44-staff-technician", "leaveStaffKey"): [StaffLeft()],
 }
 
@@ -153,6 +157,22 @@ def test_a_pin_of_the_staff_door_may_be_long(stage: Stage) -> None:
     assert stage.posted == [StaffPinEntered("280519000000")]
 
 
+@pytest.mark.parametrize(
+    ("key", "expected"),
+    [("restartProgramKey", Restart.PROGRAM), ("restartMachineKey", Restart.MACHINE)],
+)
+def test_a_restart_is_pressed_twice(stage: Stage, key: str, expected: Restart) -> None:
+    """Once by mistake does nothing."""
+    state = SAMPLES["44-staff-technician"]
+    assert state.desk is not None
+    stage.show(replace(state, desk=replace(state.desk, unknown_prints=())))
+    stage.posted.clear()
+    stage.tap(key)
+    assert stage.posted == []
+    stage.tap(key)
+    assert stage.posted == [RestartAsked(expected)]
+
+
 def test_every_control_is_in_the_table(stage: Stage) -> None:
     """No page has a control that this test does not know: a new one is tested or the test fails."""
     known = {name for _, name in TOUCHES}
@@ -168,6 +188,9 @@ def test_every_control_is_in_the_table(stage: Stage) -> None:
         "represented_",
         "pause_",
         "staffTab_",
+        "cameOut_",
+        "restart",
+        "notPrinted_",
     )
     beside = {"stayKey", "pageUpKey", "pageDownKey", "searchField", "confirmKey"}
     keyboard = {"languageModeKey", "eraseKey", "digitsKey", "spaceKey", "emptyKey"}

@@ -43,6 +43,7 @@ from ui.words.staff import (
     part_words,
     passed_words,
     pause_words,
+    print_words,
     role_words,
     state_words,
 )
@@ -95,6 +96,7 @@ def staff_words() -> list[str]:
         *(passed_words(passed=passed, failed="S") for passed in (True, False)),
         *(link_words(works=works) for works in (True, False)),
         *(change_words(change) for change in changes),
+        *(print_words("T", "C", is_paper=is_paper) for is_paper in (True, False)),
     ]
 
 

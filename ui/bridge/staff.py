@@ -27,6 +27,7 @@ from ui.words.staff import (
     part_words,
     passed_words,
     pause_words,
+    print_words,
     role_words,
     state_words,
 )
@@ -85,6 +86,14 @@ class LineRow:
     device: str
     words: str
     bad: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PrintRow:
+    """A print that somebody has to look for."""
+
+    number: int
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +273,7 @@ class StaffView(QObject):
         self._lines = Rows(LineRow, self)
         self._boxes = Rows(BoxRow, self)
         self._reasons = Rows(ChoiceShown, self)
+        self._prints = Rows(PrintRow, self)
 
     def show(self, state: State) -> None:
         """Show `state` from now on."""
@@ -285,6 +295,10 @@ class StaffView(QObject):
         self._devices.replace(desk_rows(desk) if desk is not None else ())
         self._terminal.replace(terminal_facts(state, desk) if desk is not None else ())
         self._lines.replace(line_rows(desk) if desk is not None else ())
+        unknown = desk.unknown_prints if desk is not None else ()
+        self._prints.replace(
+            [PrintRow(one.number, print_words(_moment(one.at), one.case_id, is_paper=one.is_paper)) for one in unknown]
+        )
         boxes = desk.camera.detections if desk is not None and desk.camera is not None else ()
         self._boxes.replace([BoxRow(one.what, *one.box) for one in boxes])
         device = self._looked_at(desk)
@@ -455,3 +469,8 @@ class StaffView(QObject):
     def reasons(self) -> Rows:
         """`ChoiceShown` each: why the terminal can be closed."""
         return self._reasons
+
+    @Property(Rows, constant=True)
+    def prints(self) -> Rows:
+        """`PrintRow` each: prints whose end nobody saw."""
+        return self._prints

@@ -35,6 +35,7 @@ from kiosk.flow.touches import (
     PaperCheckOpened,
     PinEntered,
     PrintChosen,
+    PrintFound,
     Rated,
     RatingSkipped,
     RepresentationChosen,
@@ -118,6 +119,11 @@ class Touches(QObject):
     def restart(self, machine: bool) -> None:
         """Begin the program, or the machine, anew."""
         self._post(RestartAsked(Restart.MACHINE if machine else Restart.PROGRAM))
+
+    @Slot(int, bool)
+    def settlePrint(self, number: int, came_out: bool) -> None:  # noqa: N802  QML's name
+        """Say what was found of a print whose end nobody saw."""
+        self._post(PrintFound(number, came_out))
 
     @Slot()
     def leaveStaff(self) -> None:  # noqa: N802  QML's name

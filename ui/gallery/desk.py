@@ -6,7 +6,17 @@ from typing import Final
 from devices.api.device import DeviceKind, SelfTestStep
 from devices.api.status import CheckState, DeviceState, PartName, Status, SupplyState
 from kiosk.domain.staff import Order
-from kiosk.flow.desk import BytesSeen, ChangeSeen, Desk, DeviceSeen, LatencySeen, LineSeen, PortSeen, TestSeen
+from kiosk.flow.desk import (
+    BytesSeen,
+    ChangeSeen,
+    Desk,
+    DeviceSeen,
+    LatencySeen,
+    LineSeen,
+    PortSeen,
+    TestSeen,
+    UnknownPrint,
+)
 
 _NOON: Final = datetime(2026, 3, 18, 9, 41, tzinfo=UTC)
 _ONLINE: Final = Status(DeviceState.ONLINE)
@@ -87,6 +97,7 @@ DESK: Final = Desk(
         ),
         "/var/lib/hallkiosk/wire-card_reader.trace.jsonl",
     ),
+    unknown_prints=(UnknownPrint(7, True, "3f0b4a53-9d3e", "document_printer", _NOON - timedelta(minutes=50)),),
     disk_free_bytes=18_400_000_000,
     disk_bytes=64_000_000_000,
     hall_url="https://hall.example",

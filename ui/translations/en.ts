@@ -2337,6 +2337,14 @@ Issued %4</translation>
         <source>试用没有通过：%1（%2）。已恢复原来的。</source>
         <translation>Did not pass: %1 (%2). The old one is back.</translation>
     </message>
+    <message>
+        <source>%1 的证明，办件 %2</source>
+        <translation>Paper of %1, case %2</translation>
+    </message>
+    <message>
+        <source>%1 的回执，办件 %2</source>
+        <translation>Receipt of %1, case %2</translation>
+    </message>
 </context>
 <context>
     <name>StaffDevice</name>
@@ -2444,6 +2452,18 @@ Issued %4</translation>
     <message>
         <source>恢复服务</source>
         <translation>Open again</translation>
+    </message>
+    <message>
+        <source>结果不明的打印，请查看出纸口</source>
+        <translation>Prints nobody saw end: look at the printer</translation>
+    </message>
+    <message>
+        <source>已打印出来</source>
+        <translation>It came out</translation>
+    </message>
+    <message>
+        <source>没有打印</source>
+        <translation>Not printed</translation>
     </message>
     <message>
         <source>暂停服务，公众会看到原因</source>

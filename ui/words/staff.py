@@ -256,3 +256,9 @@ def change_words(change: ChangeSeen) -> str:
         return translate("Staff", "试用通过：%1。请保留，或恢复原来的。").replace("%1", what)
     failed = translate("Staff", "试用没有通过：%1（%2）。已恢复原来的。")
     return failed.replace("%1", what).replace("%2", change.code)
+
+
+def print_words(at: str, case_id: str, *, is_paper: bool) -> str:
+    """Return which print somebody has to look for."""
+    what = translate("Staff", "%1 的证明，办件 %2") if is_paper else translate("Staff", "%1 的回执，办件 %2")
+    return what.replace("%1", at).replace("%2", case_id)

@@ -10,6 +10,7 @@ from kiosk.flow.effects import (
     NoteStaffAct,
     OrderDevice,
     RestartTerminal,
+    SettlePrint,
     TryBinding,
     WatchDesk,
 )
@@ -21,6 +22,7 @@ from kiosk.flow.table import Move, On, StateSpec, Waits
 from kiosk.flow.touches import (
     BindingTried,
     DeviceOrdered,
+    PrintFound,
     RestartAsked,
     ServiceOpened,
     ServicePaused,
@@ -87,6 +89,12 @@ def _try(state: State, event: BindingTried) -> Move:
     return Move(state, effects=(*noted, TryBinding(event.device_id, event.driver, event.port)))
 
 
+def _settle(state: State, event: PrintFound) -> Move:
+    found = "came_out" if event.came_out else "not_printed"
+    noted = _note(state, StaffAct.SETTLED, f"{event.number}:{found}")
+    return Move(state, effects=(*noted, SettlePrint(event.number, event.came_out)))
+
+
 def _restart(state: State, event: RestartAsked) -> Move:
     return replace(_restart_now(state, event), effects=_note(state, StaffAct.RESTARTED, event.restart.value))
 
@@ -135,6 +143,7 @@ STATES = (
             On(ServiceOpened, do=lambda state, _: _open(state)),
             On(DeviceOrdered, do=_order),
             On(BindingTried, do=_try),
+            On(PrintFound, do=_settle),
             On(RestartAsked, to=(StateName.RESTARTING,), do=_restart),
             On(StaffLeft, to=(StateName.WIPING,), do=lambda state, _: _leave(state)),
         ),

@@ -27,6 +27,7 @@ from kiosk.flow.effects import (
     ReadCard,
     RefreshCatalogue,
     Request,
+    SettlePrint,
     SignInWithCard,
     StartTimer,
     StopTimer,
@@ -63,6 +64,7 @@ def test_every_other_effect_is_known(it: World) -> None:
         NoteStaffAct,
         OrderDevice,
         TryBinding,
+        SettlePrint,
     }
 
     class Dance(Effect):

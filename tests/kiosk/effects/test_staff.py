@@ -21,11 +21,14 @@ from kiosk.flow.effects import (
     NoteStaffAct,
     OrderDevice,
     RestartTerminal,
+    SettlePrint,
     TryBinding,
     WatchDesk,
 )
 from kiosk.flow.outcomes import DeskProgressed, EffectFailed, StaffAdmitted
 from kiosk.journal.errors import JournalError
+from kiosk.journal.messages import PrintFound
+from kiosk.journal.prints import NewPrint, PrintKind, PrintState
 from tests.support.kiosk_effects import STAFF_PIN, TECHNICIAN_PIN, World, world
 
 WATCH = 900
@@ -171,6 +174,26 @@ def test_only_printers_print(watched: World) -> None:
     watched.runner.carry_out(OrderDevice("card_reader", Order.TEST_PRINT))
     found = device(seen(watched, ended("card_reader", Order.TEST_PRINT)), "card_reader")
     assert found.ended_code.startswith("not_supported")
+
+
+def test_a_print_whose_end_nobody_saw_is_looked_for_once(watched: World) -> None:
+    """It is listed until somebody says what they found; the print's own state stays as it was."""
+    prints = watched.journal.prints
+    new = NewPrint("t-1", PrintKind.PAPER, "case-1", "paper-1", "document_printer")
+    begun = prints.step(prints.prepare(new).record, PrintState.SENDING)
+    unknown = prints.settle(begun, PrintState.UNKNOWN, evidence="no_answer")
+    desk = seen(watched, lambda desk: bool(desk.unknown_prints))
+    assert [(one.number, one.is_paper, one.case_id) for one in desk.unknown_prints] == [(unknown.seq, True, "case-1")]
+    watched.runner.carry_out(SettlePrint(unknown.seq, came_out=False))
+    watched.runner.carry_out(SettlePrint(unknown.seq + 1, came_out=True))
+    listed = len(watched.inbox.of(DeskProgressed))
+    watched.inbox.wait(
+        DeskProgressed,
+        wanted=lambda event: not event.desk.unknown_prints and event in watched.inbox.of(DeskProgressed)[listed:],
+    )
+    found = prints.find("t-1")
+    assert found is not None
+    assert (found.state, found.reconciled) == (PrintState.UNKNOWN, PrintFound.NOT_PRINTED)
 
 
 def test_measuring_shows_median_and_p95(watched: World) -> None:

@@ -69,6 +69,7 @@ TOUCHES: tuple[Event, ...] = (
     touches.DeviceOrdered("camera", Order.SHOW_CAMERA),
     touches.BindingTried("reader", "sam-serial", "/dev/none"),
     *(touches.RestartAsked(restart) for restart in Restart),
+    touches.PrintFound(1, came_out=True),
     touches.StaffLeft(),
 )
 

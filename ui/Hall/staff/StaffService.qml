@@ -26,6 +26,54 @@ ScrollPane {
         onClicked: pane.screen.touches.openService()
     }
     Section {
+        objectName: "unknownPrints"
+        width: parent.width
+        visible: lost.count > 0
+        heading: qsTr("结果不明的打印，请查看出纸口")
+        iconName: "printer"
+
+        Repeater {
+            id: lost
+
+            model: pane.screen.staff.prints
+
+            Column {
+                id: one
+
+                required property int number
+                required property string words
+
+                width: parent.width
+                spacing: Theme.small
+
+                Prose {
+                    width: parent.width
+                    wrapMode: Text.WrapAtWordBoundaryOrAnywhere
+                    text: one.words
+                }
+                Row {
+                    width: parent.width
+                    spacing: Theme.small
+
+                    Repeater {
+                        model: 2
+
+                        ActionButton {
+                            required property int index
+                            readonly property bool cameOut: index === 0
+
+                            objectName: (cameOut ? "cameOut_" : "notPrinted_") + one.number
+                            width: Math.floor((one.width - Theme.small) / 2)
+                            kind: ActionButton.Secondary
+                            text: cameOut ? qsTr("已打印出来") : qsTr("没有打印")
+                            onClicked: pane.screen.touches.settlePrint(one.number, cameOut)
+                        }
+                    }
+                }
+            }
+        }
+    }
+    Section {
         width: parent.width
         heading: qsTr("暂停服务，公众会看到原因")
         iconName: "lock"
