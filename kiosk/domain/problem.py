@@ -62,6 +62,7 @@ class ProblemCode(Enum):
     COVER_OPEN = "cover_open"
     TONER_OUT = "toner_out"
     PRINTER_FAULT = "printer_fault"
+    PRINTER_NOT_READY = "printer_not_ready"
     PRINT_UNKNOWN = "print_unknown"
     RECEIPT_NOT_PRINTED = "receipt_not_printed"
     RECEIPT_UNKNOWN = "receipt_unknown"

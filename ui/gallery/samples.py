@@ -155,6 +155,18 @@ SAMPLES: Final[dict[str, State]] = {
         (Choice.OTHER_WAY, StateName.SIGN_IN),
         (Choice.FINISH, StateName.WIPING),
     ),
+    "28a-notice-printer": replace(
+        _at(_ANSWERED, StateName.NOTICE),
+        health=_BROKEN_PRINTER,
+        notice=Notice(
+            Problem(ProblemCode.PRINTER_NOT_READY, Actor.STAFF, retry_is_safe=True),
+            (
+                (Choice.TRY_AGAIN, StateName.ISSUING),
+                (Choice.CONTINUE, StateName.RECEIPT),
+                (Choice.FINISH, StateName.WIPING),
+            ),
+        ),
+    ),
     "28-notice-paper": replace(
         _at(_ANSWERED, StateName.NOTICE),
         notice=Notice(

@@ -1067,12 +1067,12 @@ Issued %4</translation>
         <translation>%1: not available now</translation>
     </message>
     <message>
-        <source>证明打印机缺纸，现在打印不了证明。您仍可以查询，在屏幕上看结果。</source>
-        <translation>The document printer has no paper. You can still look it up and read the result on the screen.</translation>
+        <source>证明打印机缺纸或者缺墨粉，现在打印不了证明。您仍可以查询，在屏幕上看结果。</source>
+        <translation>The document printer is out of paper or toner and cannot print now. You can still look it up and read the result on the screen.</translation>
     </message>
     <message>
-        <source>证明打印机需要清理，现在打印不了证明。您仍可以查询，在屏幕上看结果。</source>
-        <translation>The document printer needs clearing. You can still look it up and read the result on the screen.</translation>
+        <source>证明打印机要请工作人员处理一下（例如卡纸、盖子没有关好），现在打印不了证明。您仍可以查询，在屏幕上看结果。</source>
+        <translation>The document printer needs staff (a jam or an open cover, for example) and cannot print now. You can still look it up and read the result on the screen.</translation>
     </message>
     <message>
         <source>证明打印机暂时不能用，现在打印不了证明。您仍可以查询，在屏幕上看结果。</source>
@@ -1401,6 +1401,18 @@ Issued %4</translation>
     <message>
         <source>请工作人员把盖子关好后再打印。办件已经保存，不会丢。</source>
         <translation>Please ask staff to close it, then print. Your case is saved.</translation>
+    </message>
+    <message>
+        <source>证明打印机现在打印不了</source>
+        <translation>The document printer cannot print now</translation>
+    </message>
+    <message>
+        <source>打印机缺纸、缺墨粉、没有关好或有故障。证明还没有签发。</source>
+        <translation>It is out of paper or toner, open or faulty. Your certificate has not been issued yet.</translation>
+    </message>
+    <message>
+        <source>请工作人员处理后再试，或者只打印回执。办件已经保存，不会丢。</source>
+        <translation>Ask staff to see to it, then try again; or go on with a receipt only. Your case is saved.</translation>
     </message>
     <message>
         <source>打印机缺墨粉</source>

@@ -50,6 +50,13 @@ def _supply(code: ProblemCode) -> ProblemWords | None:
                 translate("Problem", "请联系工作人员。办件已经保存，凭办件编号可以到窗口查询。"),
                 "printer",
             )
+        case ProblemCode.PRINTER_NOT_READY:
+            return ProblemWords(
+                translate("Problem", "证明打印机现在打印不了"),
+                translate("Problem", "打印机缺纸、缺墨粉、没有关好或有故障。证明还没有签发。"),
+                translate("Problem", "请工作人员处理后再试，或者只打印回执。办件已经保存，不会丢。"),
+                "printer",
+            )
         case _:
             return None
 

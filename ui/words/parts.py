@@ -62,9 +62,12 @@ def printer_warning(health: PartHealth) -> str:
         case PartHealth.WORKS | PartHealth.UNKNOWN:
             return ""
         case PartHealth.NEEDS_SUPPLY:
-            return translate("Part", "证明打印机缺纸，现在打印不了证明。您仍可以查询，在屏幕上看结果。")
+            return translate("Part", "证明打印机缺纸或者缺墨粉，现在打印不了证明。您仍可以查询，在屏幕上看结果。")
         case PartHealth.NEEDS_CLEARING:
-            return translate("Part", "证明打印机需要清理，现在打印不了证明。您仍可以查询，在屏幕上看结果。")
+            return translate(
+                "Part",
+                "证明打印机要请工作人员处理一下（例如卡纸、盖子没有关好），现在打印不了证明。您仍可以查询，在屏幕上看结果。",
+            )
         case PartHealth.FAULT | PartHealth.ABSENT:
             return translate("Part", "证明打印机暂时不能用，现在打印不了证明。您仍可以查询，在屏幕上看结果。")
         case _:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from kiosk.domain.health import Part
 from kiosk.domain.problem import Actor, Problem, ProblemCode
 from kiosk.flow.asking import ask, own_problem, problem_page
 from kiosk.flow.effects import IssuePaper, OpenCase, PrintPaper, PrintReceipt
@@ -61,6 +62,11 @@ def _issue(state: State) -> Move:
     session = state.here
     if session.paper is not None:
         return Move(state, StateName.PRINTING)
+    if not state.health.works(Part.DOCUMENT_PRINTER):
+        # Nothing is signed that is known not to come out. Looked at anew with each try.
+        problem = own_problem(ProblemCode.PRINTER_NOT_READY, Actor.STAFF)
+        without = (Choice.CONTINUE, StateName.RECEIPT)
+        return problem_page(state, problem, (Choice.TRY_AGAIN, StateName.ISSUING), without, _FINISH)
     case = session.case
     assert case is not None, "a paper is issued for a case"
     key = session.key(f"paper:{case.case_id}")
@@ -187,7 +193,7 @@ STATES = (
         limit_s=lambda limits: limits.hall_s,
         on_timeout=StateName.NOTICE,
         at_timeout=lambda state: replace(state, notice=_silence(StateName.ISSUING)),
-        detours=(StateName.PRINTING,),
+        detours=(StateName.PRINTING, StateName.NOTICE),
         locked_because="the hall is signing the paper: a few seconds",
         enter=_issue,
         rules=(

@@ -175,6 +175,31 @@ def test_a_printer_that_lacks_something_may_be_tried_again_under_one_transaction
     assert len(visit.of(effects.IssuePaper)) == 1
 
 
+@pytest.mark.parametrize(
+    "health", [PartHealth.NEEDS_SUPPLY, PartHealth.NEEDS_CLEARING, PartHealth.FAULT, PartHealth.ABSENT]
+)
+def test_nothing_is_signed_that_cannot_come_out(visit: Visit, health: PartHealth) -> None:
+    """A printer known not to print is said before the paper is issued; once it prints, trying again goes on."""
+    to_result(by_card(visit)).post(outcomes.HealthChanged(Part.DOCUMENT_PRINTER, health)).post(touches.PrintChosen())
+    assert visit.state.notice is not None
+    assert visit.state.notice.problem.code is ProblemCode.PRINTER_NOT_READY
+    visit.post(touches.NoticeAnswered(Choice.TRY_AGAIN))
+    assert visit.at() is StateName.NOTICE
+    assert not visit.of(effects.IssuePaper)
+    visit.post(outcomes.HealthChanged(Part.DOCUMENT_PRINTER, PartHealth.WORKS))
+    assert visit.post(touches.NoticeAnswered(Choice.TRY_AGAIN)).at() is StateName.ISSUING
+    assert len(visit.of(effects.IssuePaper)) == 1
+
+
+def test_without_a_paper_there_is_still_a_receipt(visit: Visit) -> None:
+    """Whoever does not wait for the printer takes the receipt, which names no paper."""
+    to_result(by_card(visit)).post(outcomes.HealthChanged(Part.DOCUMENT_PRINTER, PartHealth.NEEDS_SUPPLY))
+    visit.post(touches.PrintChosen()).post(touches.NoticeAnswered(Choice.CONTINUE))
+    receipt = visit.of(effects.PrintReceipt)[0]
+    assert isinstance(receipt, effects.PrintReceipt)
+    assert receipt.paper is None
+
+
 def test_an_unknown_print_is_never_offered_again(visit: Visit) -> None:
     """When nobody knows whether a sheet came out, the only way is on."""
     to_result(by_card(visit)).post(touches.PrintChosen()).answer(outcomes.PaperIssued, paper=worlds.paper())
