@@ -1068,7 +1068,7 @@ Issued %4</translation>
     </message>
     <message>
         <source>证明打印机缺纸或者缺墨粉，现在打印不了证明。您仍可以查询，在屏幕上看结果。</source>
-        <translation>The document printer is out of paper or toner and cannot print now. You can still look it up and read the result on the screen.</translation>
+        <translation>The document printer needs paper or toner. You can still look it up and read it on the screen.</translation>
     </message>
     <message>
         <source>证明打印机要请工作人员处理一下（例如卡纸、盖子没有关好），现在打印不了证明。您仍可以查询，在屏幕上看结果。</source>
