@@ -5,19 +5,22 @@ import gc
 import numpy as np
 import pytest
 
+from devices.drivers.opencv_camera import memory
 from devices.drivers.opencv_camera.memory import WipedMemory, new_picture
 
 
 def test_memory_is_wiped_when_the_last_view_goes(monkeypatch: pytest.MonkeyPatch) -> None:
     """Views of views keep the memory; when the last is gone, it is overwritten, exactly then."""
     wiped: list[int] = []
-    really_wipe = WipedMemory.wipe
 
-    def wipe(memory: WipedMemory) -> None:
-        really_wipe(memory)
-        wiped.append(sum(memory))
+    class Watched(WipedMemory):
+        """Tells of its own wipe only: a frame another test left to the collector may go at any moment."""
 
-    monkeypatch.setattr(WipedMemory, "wipe", wipe)
+        def wipe(self) -> None:
+            super().wipe()
+            wiped.append(sum(self))
+
+    monkeypatch.setattr(memory, "WipedMemory", Watched)
     picture = new_picture((4, 6, 3))
     picture[:] = 200
     part = picture[1:3].view()[0]
@@ -32,8 +35,8 @@ def test_memory_is_wiped_when_the_last_view_goes(monkeypatch: pytest.MonkeyPatch
 
 def test_wiping_shows_through_every_view() -> None:
     """Who still holds a frame sees zeros after a wipe."""
-    memory = WipedMemory(12)
-    view = np.frombuffer(memory, dtype=np.uint8)
+    held = WipedMemory(12)
+    view = np.frombuffer(held, dtype=np.uint8)
     view[:] = 9
-    memory.wipe()
+    held.wipe()
     assert not view.any()
