@@ -33,7 +33,7 @@ def stand_of(kind: DeviceKind, driver: str = "") -> StandType:
         known = ", ".join(name.partition(".")[2] for name in of_kind) or "none of this kind"
         if driver or not of_kind:
             raise ConfigurationFaults([Fault("simulator", Wrong.NOT_INSTALLED, driver or kind.value, known)])
-        raise ConfigurationFaults([Fault("--driver", Wrong.MISSING, allowed=f"one of {known}")])
+        raise ConfigurationFaults([Fault("--driver", Wrong.SEVERAL, kind.value, known)])
     return _load(found[0])
 
 

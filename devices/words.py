@@ -6,7 +6,7 @@ Each code of `devices.api.errors` has its words; some detail codes have closer o
 from dataclasses import dataclass
 from typing import Final
 
-from devices.api.configuration import Wrong
+from devices.api.configuration import ConfigurationFaults, Wrong
 from devices.api.errors import Actor, DeviceError
 
 
@@ -111,6 +111,8 @@ _BY_DETAIL: Final = {
     ("command_refused", "sam_self_test_failed"): Words("The reader's SAM failed its own test.", "replace the reader"),
 }
 
+_COMMAND_LINE: Final = Words("The command was given something that cannot work.", "correct the command line")
+
 _ACTORS: Final = {
     Actor.NOBODY: "Nobody",
     Actor.CITIZEN: "Citizen",
@@ -128,13 +130,21 @@ _WRONG: Final = {
     Wrong.BROKEN: "is installed but broken",
     Wrong.UNPINNED_PORT: "may be another device after the next start",
     Wrong.TAKEN: "is bound already",
+    Wrong.SEVERAL: "must be given, as there are several",
 }
 
 
 def words_for(error: DeviceError) -> Words:
     """Return the closest words there are for `error`."""
+    if isinstance(error, ConfigurationFaults) and _is_of_the_command_line(error):
+        return _COMMAND_LINE
     found = _BY_DETAIL.get((error.code, error.detail_code)) or _BY_CODE.get(error.code)
     return found or _BY_CODE[DeviceError.code]
+
+
+def _is_of_the_command_line(error: ConfigurationFaults) -> bool:
+    """Tell whether no bindings file can be at fault: each key is an argument's."""
+    return error.faults != () and all(fault.key.startswith("--") for fault in error.faults)
 
 
 def actor_words(actor: Actor) -> str:

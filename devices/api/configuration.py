@@ -28,6 +28,7 @@ class Wrong(Enum):
     BROKEN = "broken"
     UNPINNED_PORT = "unpinned_port"
     TAKEN = "taken"
+    SEVERAL = "several"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,8 @@ class Fault:
 
 class ConfigurationFaults(ConfigurationError):
     """Everything found wrong in one go, in the order of the file."""
+
+    faults: tuple[Fault, ...] = ()
 
     def __init__(self, faults: Collection[Fault], *, device_id: str = "") -> None:
         """Keep the faults; `detail_code` is them in one line."""

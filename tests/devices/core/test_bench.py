@@ -221,6 +221,21 @@ def test_simulation_with_a_card_and_a_scenario(tmp_path: Path) -> None:
     assert refused.returncode == 2
 
 
+@pytest.mark.parametrize(
+    ("kind", "drivers"), [("camera", "opencv, pair"), ("code_scanner", "camera, keyboard-wedge, serial")]
+)
+def test_a_kind_with_several_simulators_asks_which(kind: str, drivers: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Naming what to type, and blaming the command, not a bindings file that nobody has given."""
+    assert main(["simulate", kind]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err == f"--driver must be given, as there are several ({kind})\n  allowed: {drivers}\n"
+    status, document = run_json(capsys, "simulate", kind)
+    assert status == 2
+    assert document["error"]["to_do"] == "correct the command line"
+    assert document["error"]["faults"] == [{"key": "--driver", "wrong": "several", "found": kind, "allowed": drivers}]
+
+
 def _bench(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "devices", *arguments], capture_output=True, text=True, timeout=60, check=False
