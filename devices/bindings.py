@@ -26,7 +26,9 @@ from devices.api.device import DeviceKind
 DEFAULT_POLL_INTERVAL_S = 0.3
 _DEVICE_ID = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 _UNPINNED = re.compile(
-    r"\d+|COM\d+|/dev/(ttyUSB|ttyACM|video|hidraw|input/event|usb/lp|usb/hiddev|pts/)\d+", re.IGNORECASE
+    r"\d+|COM\d+|/+dev/+(tty[a-z0-9]*USB|ttyACM|rfcomm|video|hidraw|input/+event|lp|usb/+lp|usb/+hiddev|pts/+)\d+"
+    r"|/+dev/+bus/+usb/+\d+/+\d+",
+    re.IGNORECASE,
 )
 _PINNED = (
     "a path by id or serial number (/dev/serial/by-id/..., /dev/v4l/by-id/..., /dev/input/by-id/...), "

@@ -96,7 +96,11 @@ def test_a_fault_names_what_was_found_and_what_is_allowed() -> None:
 
 
 @pytest.mark.parametrize(
-    "port", ["/dev/ttyUSB0", "/dev/ttyACM12", "0", "/dev/video2", "/dev/usb/lp0", "COM3", "/dev/pts/4"]
+    "port",
+    [
+        *("/dev/ttyUSB0", "/dev/ttyACM12", "0", "/dev/video2", "/dev/usb/lp0", "COM3", "/dev/pts/4"),
+        *("/dev//ttyUSB0", "/dev/ttyXRUSB0", "/dev/ttyCH341USB1", "/dev/rfcomm0", "/dev/lp0", "/dev/bus/usb/001/004"),
+    ],
 )
 def test_a_port_that_may_be_another_device_tomorrow_is_refused(port: str) -> None:
     """Unless the technician says that this is known."""
@@ -109,7 +113,14 @@ def test_a_port_that_may_be_another_device_tomorrow_is_refused(port: str) -> Non
 
 @pytest.mark.parametrize(
     "port",
-    ["/dev/serial/by-id/usb-1", "/dev/serial/by-path/pci-0", "/dev/ttyS0", "tcp://10.0.0.9:9100", "/dev/v4l/by-id/c"],
+    [
+        "/dev/serial/by-id/usb-1",
+        "/dev/serial/by-path/pci-0",
+        "/dev/ttyS0",
+        "/dev/ttyAMA0",
+        "tcp://10.0.0.9:9100",
+        "/dev/v4l/by-id/c",
+    ],
 )
 def test_a_port_that_stays_the_same_is_taken(port: str) -> None:
     """Paths by id, by place on the bus, on the board, on the network."""
