@@ -2,10 +2,13 @@
 
 from dataclasses import replace
 
+import pytest
+
 from kiosk.domain.preferences import Preferences
 from kiosk.domain.text import Language
 from kiosk.flow.state import State
 from kiosk.flow.states import StateName
+from tests.support.ui_stage import Stage
 from tests.ui.conftest import MakeStage
 from ui.gallery.samples import SAMPLES
 from ui.words.spoken import spoken_words
@@ -65,3 +68,22 @@ def test_nothing_personal_is_spoken() -> None:
     for name, state in SAMPLES.items():
         words = spoken_words(aloud(state))
         assert not [part for part in PERSONAL if part in words], name
+
+
+@pytest.mark.parametrize("page", ["03-attract", "04-sign-in"])
+def test_that_papers_cannot_be_printed_is_said_before_a_card_is_laid(page: str, make_stage: MakeStage) -> None:
+    """To whoever reads it and to whoever only hears it; a printer that works is not spoken of."""
+    pause = "现在打印不了证明"
+    stage = make_stage()
+    stage.show(SAMPLES[page])
+    assert not any(pause in words for words in shown_words(stage))
+    assert pause not in spoken_words(SAMPLES[page])
+    broken = SAMPLES[f"{page}-no-paper"]
+    stage.show(broken)
+    assert any(pause in words for words in shown_words(stage))
+    assert pause in spoken_words(broken)
+
+
+def shown_words(stage: Stage) -> list[str]:
+    """Return every text on the screen."""
+    return [str(text.property("text")) for text in stage.texts()]

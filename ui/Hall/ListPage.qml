@@ -11,6 +11,7 @@ PageFrame {
 
     property string title
     property string text
+    property bool warns: false
     property string iconName
     property color accent: Theme.primary
     property Component art
@@ -53,7 +54,9 @@ PageFrame {
         }
         Prose {
             width: parent.width
-            soft: true
+            soft: !list.warns
+            color: list.warns ? Theme.warn : soft ? Theme.inkSoft : Theme.ink
+            font.weight: list.warns ? Font.Medium : Font.Normal
             text: list.text
             visible: text !== ""
         }

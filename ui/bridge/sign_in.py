@@ -8,7 +8,7 @@ from PySide6.QtQml import QmlElement
 from kiosk.domain.citizen import SignInMethod
 from kiosk.domain.health import Part, PartHealth
 from kiosk.flow.state import State
-from ui.words.parts import part_is_down
+from ui.words.parts import paper_pause, part_is_down
 
 QML_IMPORT_NAME = "Hall.Bridge"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -18,7 +18,7 @@ _CARD_NEEDS = (Part.CARD_READER, Part.CAMERA, Part.FACE_ENGINE)
 
 @dataclass(frozen=True, slots=True)
 class SignInShown:
-    """Why a way is closed, in words; "" where it is open."""
+    """Why a way is closed, in words, or "" where it is open; what cannot be done here, before a card is asked for."""
 
     card_closed: str = ""
     code_closed: str = ""
@@ -26,6 +26,7 @@ class SignInShown:
     sms_open: bool = True
     social_card_open: bool = False
     face_leaves: bool = False
+    paper_pause: str = ""
 
 
 def sign_in_shown(state: State) -> SignInShown:
@@ -38,6 +39,7 @@ def sign_in_shown(state: State) -> SignInShown:
         face_leaves=state.face_leaves,
         social_card_open=state.health.of(Part.SMART_CARD_READER) is PartHealth.WORKS,
         sms_open=SignInMethod.SMS_CODE not in state.closed_ways,
+        paper_pause=paper_pause(state.health.of(Part.DOCUMENT_PRINTER)),
     )
 
 
@@ -81,6 +83,11 @@ class SignInView(QObject):
     def socialCardOpen(self) -> bool:  # noqa: N802  a QML name
         """Whether signing in by social-security card is offered."""
         return self._shown.social_card_open
+
+    @Property(str, notify=changed)
+    def paperPause(self) -> str:  # noqa: N802  a QML name
+        """That no paper can be printed now, or ""."""
+        return self._shown.paper_pause
 
     @Property(bool, notify=changed)
     def faceLeaves(self) -> bool:  # noqa: N802  a QML name

@@ -108,6 +108,8 @@ SAMPLES: Final[dict[str, State]] = {
         health=_WORKING.with_part(Part.HALL, PartHealth.FAULT),
     ),
     "03-attract": _at(_EMPTY, StateName.ATTRACT),
+    "03-attract-no-paper": replace(_at(_EMPTY, StateName.ATTRACT), health=_BROKEN_PRINTER),
+    "04-sign-in-no-paper": replace(_at(_ARRIVED, StateName.SIGN_IN), health=_BROKEN_PRINTER),
     "04-sign-in": _at(_ARRIVED, StateName.SIGN_IN),
     "05-sign-in-no-camera": replace(
         _at(_ARRIVED, StateName.SIGN_IN), health=_WORKING.with_part(Part.CAMERA, PartHealth.FAULT)

@@ -1067,6 +1067,10 @@ Issued %4</translation>
         <translation>%1: not available now</translation>
     </message>
     <message>
+        <source>现在打印不了证明，别的事照常能办</source>
+        <translation>Papers cannot be printed now</translation>
+    </message>
+    <message>
         <source>证明打印机缺纸或者缺墨粉，现在打印不了证明。您仍可以查询，在屏幕上看结果。</source>
         <translation>The document printer needs paper or toner. You can still look it up and read it on the screen.</translation>
     </message>

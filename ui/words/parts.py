@@ -56,6 +56,13 @@ def part_is_down(part: Part) -> str:
     return translate("Part", "%1暂时不能用").replace("%1", part_name(part))
 
 
+def paper_pause(health: PartHealth) -> str:
+    """Return in a few words that no paper can be printed, before anybody lays a card; "" where the printer works."""
+    if health in (PartHealth.WORKS, PartHealth.UNKNOWN):
+        return ""
+    return translate("Part", "现在打印不了证明，别的事照常能办")
+
+
 def printer_warning(health: PartHealth) -> str:
     """Return what to know of the document printer before a paper is promised; "" where it works."""
     match health:

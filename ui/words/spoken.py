@@ -2,10 +2,12 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from kiosk.domain.health import Part
 from kiosk.flow.state import State
 from kiosk.flow.states import StateName
 from ui.words.faces import advice_hint, advice_words
 from ui.words.paper_check import verdict_words, why_words
+from ui.words.parts import paper_pause
 from ui.words.problems import problem_words
 from ui.words.working import working_words
 
@@ -30,6 +32,10 @@ def spoken_words(state: State) -> str:
         return f"{verdict.title}。{why_words(state.session.checked.why)}{verdict.todo}"
     if state.name is StateName.CONSENT:
         return _consent(face_leaves=state.face_leaves)
+    if state.name in (StateName.ATTRACT, StateName.SIGN_IN):
+        # Whoever cannot see the line on the page must know as well what this terminal cannot do.
+        pause = paper_pause(state.health.of(Part.DOCUMENT_PRINTER))
+        return _fixed(state.name) + (f"{pause}。" if pause else "")
     return _fixed(state.name)
 
 

@@ -66,8 +66,18 @@ PageFrame {
             width: parent.width
             role: Prose.Title
             strong: false
+            visible: !pause.visible
             text: qsTr("自助办事，刷身份证就能办")
             color: Theme.headerInkSoft
+        }
+        Callout {
+            id: pause
+
+            objectName: "paperPause"
+            width: parent.width
+            visible: text !== ""
+            iconName: "printer"
+            text: page.screen.signIn.paperPause
         }
     }
     Rectangle {

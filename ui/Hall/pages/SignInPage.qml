@@ -11,7 +11,9 @@ ListPage {
 
     objectName: "signInPage"
     title: qsTr("您想怎样登录？")
-    text: qsTr("哪种方式都能办理，选您方便的一种。")
+    // What cannot be done here is said before a card is laid, in the place of what can be done without.
+    text: page.screen.signIn.paperPause || qsTr("哪种方式都能办理，选您方便的一种。")
+    warns: page.screen.signIn.paperPause !== ""
 
     Grid {
         id: ways
