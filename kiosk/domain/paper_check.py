@@ -42,6 +42,10 @@ class CheckedKind(Enum):
     PROPERTY_LISTING = "property_listing"
     SERVICE_RECEIPT = "service_receipt"
     REGISTRY_PROOF = "registry_proof"
+    LICENCE_COPY = "licence_copy"
+    APPLICATION_RECEIPT = "application_receipt"
+    MEDIATION_AGREEMENT = "mediation_agreement"
+    PAYMENT_VOUCHER = "payment_voucher"
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,10 @@ class PaperKind(IntEnum):
     PROPERTY_LISTING = 2
     SERVICE_RECEIPT = 3
     REGISTRY_PROOF = 4
+    LICENCE_COPY = 5
+    APPLICATION_RECEIPT = 6
+    MEDIATION_AGREEMENT = 7
+    PAYMENT_VOUCHER = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ class Claim:
     """A paper's claim.
 
     Attributes:
-        paper_number: the paper's number; on a receipt the case number. Up to 40 ASCII characters.
+        paper_number: the paper's number; on a service receipt the case number. Up to 40 ASCII characters.
         issued_at: to the second, aware.
         copy_number: 1 for the original.
         content_digest: `documents.content_digest`, 16 bytes.

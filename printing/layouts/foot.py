@@ -27,7 +27,6 @@ _FACT_LEADING_PT: Final = 12.2
 _BELOW_HEADING_PT: Final = 4.0
 _NOTE_GAP_PT: Final = 0.8
 _HOW_TO_VERIFY: Final = "扫描左侧二维码，可离线核验签发机构、编号、时间和份号；不符的以核验结果为准。"
-_SCOPE: Final = "查询结果仅反映数据截止时点登记簿的记载，仅用于所列查询目的；涂改无效。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +42,8 @@ class Foot:
     facts: tuple[SetLine, ...]
 
     @staticmethod
-    def of(issue: PaperIssue) -> "Foot":
-        """Set the foot.
+    def of(issue: PaperIssue, *, worth: str) -> "Foot":
+        """Set the foot; `worth` says what the paper is good for.
 
         Raises:
             MissingGlyph: no font has a character.
@@ -52,7 +51,7 @@ class Foot:
         """
         code = make_code(issue.code)
         side = _INK_MM * mm / code.modules * code.side
-        notes = (_HOW_TO_VERIFY, _SCOPE, *issue.notes)
+        notes = (_HOW_TO_VERIFY, worth, *issue.notes)
         numbers = tuple(single_line(f"{number}.", NOTE.face, NOTE.size_pt) for number in range(1, len(notes) + 1))
         width = PAGE_WIDTH_PT - MARGIN_PT - _text_left_pt() - _NUMBER_PT
         facts = (

@@ -48,8 +48,8 @@ class Head:
     micro: Form
 
     @staticmethod
-    def of(issue: PaperIssue, title: str, subtitle: str) -> "Head":
-        """Set the head.
+    def of(issue: PaperIssue, title: str, subtitle: str, *, issued: str) -> "Head":
+        """Set the head; `issued` is what the time of issue is called.
 
         Raises:
             MissingGlyph: no font has a character.
@@ -66,7 +66,7 @@ class Head:
             title=set_title,
             subtitle=single_line(f"（{subtitle}）", Face.SERIF, 12.5, tracking_em=0.08) if subtitle else None,
             number=single_line(f"编号：{issue.paper_number}", Face.SANS, 9.5),
-            issued=single_line(f"出证时间：{stamp(issue.issued_at)}", Face.SANS, 9.5),
+            issued=single_line(f"{issued}：{stamp(issue.issued_at)}", Face.SANS, 9.5),
             tag=_tag_line(issue),
             next_title=single_line(f"{title}（续页）", Face.SERIF_BOLD, 11.0),
             micro=micro_text(f"{issue.organisation}·{issue.paper_number}·", TEXT_WIDTH_PT),

@@ -6,12 +6,11 @@ from printing.documents.no_house_proof import NoHouseProof
 from printing.fonts.catalogue import Face
 from printing.layouts.applicant_table import applicant_table
 from printing.layouts.closing import Closing
-from printing.layouts.sheet import lay_out
+from printing.layouts.sheet import Part, lay_out
 from printing.layouts.styles import BODY, FORM_LOOK, LABEL, ROW, ROW_CENTRE, ROW_STRONG
 from printing.layouts.wording import basis, looked_up
 from printing.rendered import RenderedPdf
 from printing.typesetting.atoms import Span
-from printing.typesetting.blocks import Block
 from printing.typesetting.paragraph import Paragraph
 from printing.typesetting.table import Cell, Row, Table
 
@@ -27,11 +26,7 @@ def render_no_house_proof(proof: NoHouseProof) -> RenderedPdf:
         Span("未查询到", Face.SERIF_BOLD, unbroken=True),
         Span(f"{'、'.join(proof.searched)}信息。", Face.SERIF),
     ]
-    story: list[tuple[Block, float]] = [
-        (table, 0.0),
-        (Paragraph.of(statement, BODY), _GAP_PT),
-        (_result_table(proof), _GAP_PT),
-    ]
+    story = [Part(table), Part(Paragraph.of(statement, BODY), _GAP_PT), Part(_result_table(proof), _GAP_PT)]
     return lay_out(proof, story, Closing(basis(proof, "本证明"), "特此证明。", proof.issue))
 
 

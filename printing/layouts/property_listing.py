@@ -6,7 +6,8 @@ from printing.documents.property_listing import PropertyListing, PropertyRecord
 from printing.fonts.catalogue import Face
 from printing.layouts.applicant_table import applicant_table
 from printing.layouts.closing import Closing
-from printing.layouts.sheet import lay_out
+from printing.layouts.list_table import counted
+from printing.layouts.sheet import Part, lay_out
 from printing.layouts.styles import (
     BODY,
     EMPTY,
@@ -46,11 +47,11 @@ def render_property_listing(listing: PropertyListing) -> RenderedPdf:
         Span(f"{count}条", Face.SERIF_BOLD, unbroken=True),
         Span("，列示如下。", Face.SERIF),
     ]
-    story: list[tuple[Block, float]] = [
-        (table, 0.0),
-        (Paragraph.of(statement, BODY), _GAP_PT),
-        (_records_table(listing), 3.0 * mm),
-        (Paragraph.of(f"（以上共{count}条，以下空白）", LIST_CENTRE), 1.5 * mm),
+    story = [
+        Part(table),
+        Part(Paragraph.of(statement, BODY), _GAP_PT),
+        Part(_records_table(listing), 3.0 * mm),
+        Part(counted(count), 1.5 * mm),
     ]
     return lay_out(listing, story, Closing(basis(listing, "本结果"), "特此告知。", listing.issue))
 

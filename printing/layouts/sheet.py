@@ -1,6 +1,7 @@
 """An issued A4 paper: frame and rosette, heads, the text over its pages, the foot with the code, the seal."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from reportlab.lib.units import mm
 
@@ -27,8 +28,30 @@ _CLOSER = (0.95, 0.9, 0.85)
 _ROSETTE_UP_PT = PAGE_HEIGHT_PT * 0.505
 
 
-def lay_out(paper: IssuedPaper, story: Sequence[tuple[Block, float]], closing: Closing) -> RenderedPdf:
-    """Return `paper` as PDF: `story` is its content with the gap above each block, `closing` its end.
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A block of a paper's content and the gap above it; a heading stays with the part behind it."""
+
+    block: Block
+    gap_pt: float = 0.0
+    heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FormWords:
+    """Words of the form itself: what the time of issue is called, and what the foot says of the paper's worth."""
+
+    issued: str = "出证时间"
+    worth: str = "查询结果仅反映数据截止时点登记簿的记载，仅用于所列查询目的；涂改无效。"
+
+
+PROOF_WORDS = FormWords()
+
+
+def lay_out(
+    paper: IssuedPaper, story: Sequence[Part], closing: Closing, words: FormWords = PROOF_WORDS
+) -> RenderedPdf:
+    """Return `paper` as PDF: `story` is its content, `closing` its end.
 
     Everything is set before the first operator is written: an error leaves nothing half drawn.
 
@@ -40,10 +63,10 @@ def lay_out(paper: IssuedPaper, story: Sequence[tuple[Block, float]], closing: C
     issue = paper.issue
     if not issue.code:
         raise FieldError("issue.code", FieldRule.NOT_EMPTY, "sign_claim gives it")
-    head = Head.of(issue, paper.title, paper.subtitle)
-    foot = Foot.of(issue)
+    head = Head.of(issue, paper.title, paper.subtitle, issued=words.issued)
+    foot = Foot.of(issue, worth=words.worth)
     tops = (PAGE_HEIGHT_PT - head.first_content_mm * mm, PAGE_HEIGHT_PT - NEXT_CONTENT_MM * mm)
-    pages = _fill([*story, (closing, _ABOVE_CLOSING_PT)], [top - foot.content_bottom_pt for top in tops])
+    pages = _fill([*story, Part(closing, _ABOVE_CLOSING_PT)], [top - foot.content_bottom_pt for top in tops])
     if len(pages) == 1:
         pages = (spread_blocks(pages[0], room_pt=tops[0] - foot.content_bottom_pt, most_pt=_MOST_AIR_PT),)
     canvas = PaperCanvas(
@@ -65,12 +88,13 @@ def lay_out(paper: IssuedPaper, story: Sequence[tuple[Block, float]], closing: C
     return RenderedPdf.of(canvas.finish(), len(pages), _seal_place(pages, tops))
 
 
-def _fill(story: Sequence[tuple[Block, float]], rooms_pt: Sequence[float]) -> tuple[FilledPage, ...]:
+def _fill(story: Sequence[Part], rooms_pt: Sequence[float]) -> tuple[FilledPage, ...]:
     """Fill the pages; where only the closing would begin a page, set everything closer, if that brings it back."""
 
     def filled(share: float) -> tuple[FilledPage, ...]:
         blocks = [
-            Flowing(tightened(block, share).set(TEXT_WIDTH_PT), gap * max(2 * share - 1, 0.5)) for block, gap in story
+            Flowing(tightened(part.block, share).set(TEXT_WIDTH_PT), part.gap_pt * max(2 * share - 1, 0.5), part.heading)
+            for part in story
         ]
         return fill_pages(blocks, first_room_pt=rooms_pt[0], next_room_pt=rooms_pt[1])
 

@@ -19,12 +19,13 @@ def looked_up(paper: NoHouseProof | PropertyListing, *, with_number: bool) -> li
     ]
 
 
-def basis(paper: IssuedPaper, what: str) -> str:
-    """On what `what` (本证明, 本结果) rests, and what it says of the register."""
+_LOOKED_UP = "经申请人本人身份核验后自助查询出具，仅反映数据截止时点登记簿的记载状况。"
+
+
+def basis(paper: IssuedPaper, what: str, made: str = _LOOKED_UP) -> str:
+    """On what `what` (本证明, 本结果) rests, how it was `made`, and until when it is good."""
     rules = f"依据{''.join(paper.issue.legal_basis)}，" if paper.issue.legal_basis else ""
-    return (
-        f"{what}{rules}经申请人本人身份核验后自助查询出具，仅反映数据截止时点登记簿的记载状况。{_validity(paper, what)}"
-    )
+    return f"{what}{rules}{made}{_validity(paper, what)}"
 
 
 def _validity(paper: IssuedPaper, what: str) -> str:

@@ -90,6 +90,14 @@ def kind_words(kind: CheckedKind) -> str:
             return translate("PaperCheck", "办件回执")
         case CheckedKind.REGISTRY_PROOF:
             return translate("PaperCheck", "政务服务证明")
+        case CheckedKind.LICENCE_COPY:
+            return translate("PaperCheck", "电子证照打印件")
+        case CheckedKind.APPLICATION_RECEIPT:
+            return translate("PaperCheck", "收件回执")
+        case CheckedKind.MEDIATION_AGREEMENT:
+            return translate("PaperCheck", "人民调解协议书")
+        case CheckedKind.PAYMENT_VOUCHER:
+            return translate("PaperCheck", "缴费凭证")
         case _:
             assert_never(kind)
 

@@ -1,0 +1,66 @@
+"""A signature's ink: a PNG of strokes, as text in a document's data, made into a stencil of black dots.
+
+Papers keep ink as one bit a dot: a laser printer sets it sharp, and no paper needs transparency, which printers flatten
+slowly and badly.
+"""
+
+import base64
+import binascii
+from dataclasses import dataclass, field
+from functools import lru_cache
+from io import BytesIO
+from typing import Final
+
+from PIL import Image
+
+from printing.errors import FieldError, FieldRule
+
+MOST_BYTES: Final = 96_000
+MOST_DOTS: Final = 4_000_000
+_PNG: Final = b"\x89PNG\r\n\x1a\n"
+_DARK: Final = 128
+_CACHED: Final = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """Rows of `(width + 7) // 8` bytes, most significant bit left, 1 = ink. Trimmed to the strokes."""
+
+    width: int
+    height: int
+    bits: bytes = field(repr=False)
+
+
+def check_ink(name: str, png_b64: str) -> None:
+    """Refuse what is no base64 of a PNG of strokes: too large, damaged, or without a dark dot."""
+    ink_of(png_b64, name)
+
+
+@lru_cache(maxsize=_CACHED)
+def ink_of(png_b64: str, name: str = "png_b64") -> Ink:
+    """Return the strokes of a PNG, white or transparent where there is none.
+
+    Raises:
+        FieldError: it holds no strokes; `name` is the field it names.
+    """
+    expected = FieldError(name, FieldRule.PATTERN, f"base64 of a PNG of strokes, at most {MOST_BYTES} bytes")
+    try:
+        png = base64.b64decode(png_b64, validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise expected from error
+    if len(png) > MOST_BYTES or not png.startswith(_PNG):
+        raise expected
+    try:
+        with Image.open(BytesIO(png), formats=("PNG",)) as picture:
+            if picture.width * picture.height > MOST_DOTS:
+                raise expected
+            pale = Image.new("RGBA", picture.size, "white")
+            pale.alpha_composite(picture.convert("RGBA"))
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise expected from error
+    dark = pale.convert("L").point([255 if grey < _DARK else 0 for grey in range(256)])
+    box = dark.getbbox()
+    if box is None:
+        raise expected
+    strokes = dark.crop(box).convert("1")
+    return Ink(strokes.width, strokes.height, strokes.tobytes())

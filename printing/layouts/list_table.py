@@ -1,0 +1,62 @@
+"""A table of rows under heads that are repeated on every page, and the count that ends it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from printing.fonts.catalogue import Face
+from printing.fonts.runs import width_em
+from printing.layouts.styles import EMPTY, LIST_CENTRE, LIST_HEAD, LIST_LOOK, LIST_MAIN, TABLE_TITLE
+from printing.typesetting.paragraph import Paragraph, TextStyle
+from printing.typesetting.table import Cell, Row, Table
+
+_SHORT_EM: Final = 9.0
+"""A column none of whose cells is longer is set in its middle: dates, amounts, numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A head, how wide against the others, and how its cells are set: by their length unless `style` says."""
+
+    head: str
+    share: float = 1.0
+    style: TextStyle | None = None
+
+
+def list_table(columns: Sequence[Column], rows: Sequence[Sequence[str]], *, title: str = "") -> Table:
+    """Return the table; an empty cell is printed as a dash.
+
+    The title is part of the head: it never stands alone at a page's end, and says on each page what goes on there.
+
+    Raises:
+        MissingGlyph: no font has a character.
+    """
+    whole = sum(column.share for column in columns)
+    parts = [column.share / whole for column in columns]
+    header = Row(
+        tuple(
+            Cell(Paragraph.of(column.head, LIST_HEAD), part, tinted=True)
+            for column, part in zip(columns, parts, strict=True)
+        )
+    )
+    heads = (Row((Cell(Paragraph.of(title, TABLE_TITLE), 1.0, tinted=True),)), header) if title else (header,)
+    cells = list(zip(*rows, strict=True)) or [()] * len(columns)
+    styles = [column.style or _style(held) for column, held in zip(columns, cells, strict=True)]
+    return Table(heads, tuple(_row(row, styles, parts) for row in rows), LIST_LOOK)
+
+
+def counted(count: int) -> Paragraph:
+    """What stands under a table, so that nobody can add a row."""
+    return Paragraph.of(f"（以上共{count}条，以下空白）", LIST_CENTRE)
+
+
+def _row(row: Sequence[str], styles: Sequence[TextStyle], parts: Sequence[float]) -> Row:
+    return Row(
+        tuple(
+            Cell(Paragraph.of(cell or EMPTY, style), part) for cell, style, part in zip(row, styles, parts, strict=True)
+        )
+    )
+
+
+def _style(cells: Sequence[str]) -> TextStyle:
+    return LIST_CENTRE if all(width_em(cell, Face.SERIF) <= _SHORT_EM for cell in cells) else LIST_MAIN
