@@ -17,7 +17,7 @@ from printing import render_pdf, render_receipt, warm_up
 from printing.codes import make_code
 from printing.documents.no_house_proof import NoHouseProof
 from printing.documents.service_receipt import ServiceReceipt
-from printing.layouts.receipt.compose import MODULE
+from printing.layouts.receipt.parts import MODULE
 from printing.samples import sample, sample_receipt
 
 _TIMES: Final = 60

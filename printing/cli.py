@@ -8,18 +8,25 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import IntEnum
 from pathlib import Path
-from typing import Final
+from typing import Final, get_args
 
 from printing.authenticity.keys import PublishedKeys
 from printing.authenticity.revocations import read_list
 from printing.authenticity.verdict import Outcome
+from printing.documents.application_receipt import ApplicationReceipt
+from printing.documents.daily_report import DailyReport
 from printing.documents.json_form import from_json, to_json
-from printing.documents.kinds import Document
+from printing.documents.kinds import Document, IssuedPaper, RollDocument
+from printing.documents.licence_copy import LicenceCopy
+from printing.documents.mediation_agreement import MediationAgreement
 from printing.documents.no_house_proof import NoHouseProof
+from printing.documents.payment_voucher import PaymentVoucher
 from printing.documents.property_listing import PropertyListing
+from printing.documents.queue_ticket import QueueTicket
 from printing.documents.registry_proof import RegistryProof
 from printing.documents.service_receipt import ServiceReceipt
 from printing.errors import PrintingError
@@ -34,17 +41,34 @@ from printing.verifying import check_anything
 
 _STDIN: Final = "-"
 _PREVIEW_DPI: Final = 150
-_EXAMPLES: Final = {
-    "certificate": "no-house-proof",
-    "listing": "property-listing",
-    "proof": "registry-proof",
-    "receipt": "service-receipt",
-}
-_KINDS: Final[dict[str, type[Document]]] = {
-    "certificate": NoHouseProof,
-    "listing": PropertyListing,
-    "proof": RegistryProof,
-    "receipt": ServiceReceipt,
+
+
+@dataclass(frozen=True, slots=True)
+class _Command:
+    """A command that lays out one kind of document: its class, its sample, and what it is."""
+
+    kind: type[Document]
+    sample: str
+    what: str
+
+
+_COMMANDS: Final = {
+    "certificate": _Command(NoHouseProof, "no-house-proof", "a no-house proof (不动产登记信息查询证明), A4"),
+    "listing": _Command(
+        PropertyListing, "property-listing", "a listing of registered rights (不动产登记信息查询结果), A4"
+    ),
+    "proof": _Command(RegistryProof, "registry-proof", "a proof of any registry's fields (各类证明), A4"),
+    "licence": _Command(LicenceCopy, "licence-copy", "a print of an electronic licence (电子证照打印件), A4"),
+    "agreement": _Command(
+        MediationAgreement, "mediation-agreement", "a mediation agreement with signatures (人民调解协议书), A4"
+    ),
+    "report": _Command(DailyReport, "daily-report", "a terminal's daily report (日清日报), A4"),
+    "application": _Command(
+        ApplicationReceipt, "application-receipt", "a receipt for an application (收件回执), A4, 80 mm or 58 mm"
+    ),
+    "receipt": _Command(ServiceReceipt, "service-receipt", "a service receipt (办件回执), 80 mm or 58 mm"),
+    "ticket": _Command(QueueTicket, "queue-ticket", "a queue ticket (排队号票), 80 mm or 58 mm"),
+    "voucher": _Command(PaymentVoucher, "payment-voucher", "a payment voucher (缴费凭证), 80 mm or 58 mm"),
 }
 _DOTS: Final = {80: 576, 58: 384}
 
@@ -78,7 +102,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(_run(options))
     except PrintingError as error:
         print(f"printing: {explain_error(error)}", file=sys.stderr)
-        if options.command in _KINDS:
+        if options.command in _COMMANDS:
             print(f"printing: `printing example {options.command}` prints data that works.", file=sys.stderr)
         return ExitCode.DATA
     except (OSError, UnicodeDecodeError) as error:
@@ -88,48 +112,47 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(options: argparse.Namespace) -> ExitCode:
     match options.command:
-        case "certificate" | "listing" | "proof":
-            document = from_json(_read(options.data), _KINDS[options.command])
-            rendered = render_pdf(document)
-            _write(options.out, rendered.pdf)
-            _write_preview(options.png, rendered)
-            print(f"{options.out}: {rendered.pages} page(s), sha256 {rendered.sha256}")
-        case "receipt":
-            _receipt(options)
         case "example":
-            print(to_json(sample(_EXAMPLES[options.kind])), end="")
+            print(to_json(sample(_COMMANDS[options.kind].sample)), end="")
         case "samples":
             _samples(options.out)
         case "verify":
             return _verify(options)
+        case _:
+            _lay_out(options)
     return ExitCode.DONE
 
 
-def _receipt(options: argparse.Namespace) -> None:
-    receipt = from_json(_read(options.data), ServiceReceipt)
-    assert isinstance(receipt, ServiceReceipt)
-    rendered = render_receipt_pdf(receipt, width_mm=options.width)
+def _lay_out(options: argparse.Namespace) -> None:
+    document = from_json(_read(options.data), _COMMANDS[options.command].kind)
+    width_mm = getattr(options, "width", None)
+    if width_mm is None:
+        rendered = render_pdf(document)
+        _write(options.out, rendered.pdf)
+        _write_preview(options.png, rendered)
+        print(f"{options.out}: {rendered.pages} page(s), sha256 {rendered.sha256}")
+        return
+    assert isinstance(document, RollDocument)
+    rendered = render_receipt_pdf(document, width_mm=width_mm)
     _write(options.out, rendered.pdf)
     if options.png is not None:
-        raster = render_receipt(receipt, width_px=_DOTS[options.width])
-        raster_image(raster).save(options.png, "PNG", dpi=(DOTS_PER_INCH, DOTS_PER_INCH))
-    print(f"{options.out}: {options.width} mm, sha256 {rendered.sha256}")
+        _write_dots(options.png, document, width_mm)
+    print(f"{options.out}: {width_mm} mm, sha256 {rendered.sha256}")
 
 
 def _samples(folder: Path) -> None:
-    """Write every sample document as PDF and PNG, receipts for both papers as dots too."""
+    """Write every sample document as PDF, PNG and JSON, and those for a roll as dots for both papers."""
     folder.mkdir(parents=True, exist_ok=True)
     for name in SAMPLE_NAMES:
         document = sample(name)
         rendered = render_pdf(document)
         _write(folder / f"{name}.pdf", rendered.pdf)
         (folder / f"{name}.json").write_text(to_json(document), encoding="utf-8")
-        if isinstance(document, ServiceReceipt):
-            for width_mm, width_px in _DOTS.items():
-                picture = raster_image(render_receipt(document, width_px=width_px))
-                picture.save(folder / f"{name}-{width_mm}mm.png", "PNG", dpi=(DOTS_PER_INCH, DOTS_PER_INCH))
-            _write(folder / f"{name}-58mm.pdf", render_receipt_pdf(document, width_mm=58).pdf)
-        else:
+        if isinstance(document, RollDocument):
+            for width_mm in _DOTS:
+                _write_dots(folder / f"{name}-{width_mm}mm.png", document, width_mm)
+                _write(folder / f"{name}-{width_mm}mm.pdf", render_receipt_pdf(document, width_mm=width_mm).pdf)
+        if not _only_on_a_roll(type(document)):
             for number, png in enumerate(pages_to_png(rendered.pdf, dpi=_PREVIEW_DPI), start=1):
                 _write(folder / f"{name}-page{number}.png", png)
         print(f"{folder / name}.pdf: {rendered.pages} page(s)")
@@ -155,6 +178,15 @@ def _write(file: Path, content: bytes) -> None:
     file.write_bytes(content)
 
 
+def _write_dots(file: Path, document: RollDocument, width_mm: int) -> None:
+    picture = raster_image(render_receipt(document, width_px=_DOTS[width_mm]))
+    picture.save(file, "PNG", dpi=(DOTS_PER_INCH, DOTS_PER_INCH))
+
+
+def _only_on_a_roll(kind: type[Document]) -> bool:
+    return kind in get_args(RollDocument) and kind not in get_args(IssuedPaper)
+
+
 def _write_preview(file: Path | None, rendered: RenderedPdf) -> None:
     """Write the pages as PNG: the first as `file`, the others beside it with their number."""
     if file is None:
@@ -170,20 +202,18 @@ def _parser() -> argparse.ArgumentParser:
         epilog="Exit status: 0 done/genuine, 1 altered, 2 usage, 3 data, 4 file, 5 revoked, 6 superseded, 7 unknown.",
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for name, what in (
-        ("certificate", "a no-house proof (不动产登记信息查询证明), A4"),
-        ("listing", "a listing of registered rights (不动产登记信息查询结果), A4"),
-        ("proof", "a proof of any registry's fields (各类证明), A4"),
-        ("receipt", "a service receipt (办件回执), 80 mm or 58 mm"),
-    ):
-        command = commands.add_parser(name, help=what, description=f"Lay out {what}.")
+    for name, laid_out in _COMMANDS.items():
+        command = commands.add_parser(name, help=laid_out.what, description=f"Lay out {laid_out.what}.")
         command.add_argument("--data", required=True, metavar="FILE", help="the document as JSON; - reads stdin")
         command.add_argument("--out", required=True, type=Path, metavar="FILE", help="the PDF to write")
-        command.add_argument("--png", type=Path, metavar="FILE", help="write a picture too (a receipt: its dots)")
-        if name == "receipt":
-            command.add_argument("--width", type=int, choices=sorted(_DOTS), default=80, help="paper width in mm")
+        command.add_argument("--png", type=Path, metavar="FILE", help="write a picture too (on a roll: its dots)")
+        if laid_out.kind in get_args(RollDocument):
+            only = _only_on_a_roll(laid_out.kind)
+            default, else_ = (80, "80") if only else (None, "A4")
+            said = f"the roll's width in mm; {else_} if not given"
+            command.add_argument("--width", type=int, choices=sorted(_DOTS), default=default, help=said)
     example = commands.add_parser("example", help="print JSON that --data takes")
-    example.add_argument("kind", choices=sorted(_EXAMPLES))
+    example.add_argument("kind", choices=sorted(_COMMANDS))
     samples = commands.add_parser("samples", help="write every document with ordinary and extreme content")
     samples.add_argument("--out", required=True, type=Path, metavar="DIR", help="where; made if it is not there")
     verify = commands.add_parser("verify", help="check a paper: its PDF, a picture of it, or the text of its code")

@@ -3,11 +3,21 @@
 from typing import Final, assert_never
 
 from printing.coverage import check_characters
-from printing.documents.kinds import Document
+from printing.documents.application_receipt import ApplicationReceipt
+from printing.documents.daily_report import DailyReport
+from printing.documents.kinds import Document, RollDocument
+from printing.documents.licence_copy import LicenceCopy
+from printing.documents.mediation_agreement import MediationAgreement
 from printing.documents.no_house_proof import NoHouseProof
+from printing.documents.payment_voucher import PaymentVoucher
 from printing.documents.property_listing import PropertyListing
+from printing.documents.queue_ticket import QueueTicket
 from printing.documents.registry_proof import RegistryProof
 from printing.documents.service_receipt import ServiceReceipt
+from printing.layouts.application_receipt import render_application_receipt
+from printing.layouts.daily_report import render_daily_report
+from printing.layouts.licence_copy import render_licence_copy
+from printing.layouts.mediation_agreement import render_mediation_agreement
 from printing.layouts.no_house_proof import render_no_house_proof
 from printing.layouts.property_listing import render_property_listing
 from printing.layouts.receipt.compose import compose
@@ -22,7 +32,7 @@ _WIDTHS_BY_DOTS: Final = {width.dots: width for width in PaperWidth}
 
 
 def render_pdf(document: Document) -> RenderedPdf:
-    """Return `document` as PDF: A4, or for a receipt the 80 mm page. The same document gives the same bytes.
+    """Return `document` as PDF: A4, or the 80 mm page for what stands on a roll only. The same gives the same bytes.
 
     Raises:
         FieldError: an issued paper without its code.
@@ -38,14 +48,22 @@ def render_pdf(document: Document) -> RenderedPdf:
             return render_property_listing(document)
         case RegistryProof():
             return render_registry_proof(document)
-        case ServiceReceipt():
+        case LicenceCopy():
+            return render_licence_copy(document)
+        case ApplicationReceipt():
+            return render_application_receipt(document)
+        case MediationAgreement():
+            return render_mediation_agreement(document)
+        case DailyReport():
+            return render_daily_report(document)
+        case ServiceReceipt() | QueueTicket() | PaymentVoucher():
             return render_receipt_pdf(document)
         case _:
             assert_never(document)
 
 
-def render_receipt(receipt: ServiceReceipt, *, width_px: int = 576) -> Raster:
-    """Return a receipt as dots for a head of 576 (80 mm paper) or 384 dots (58 mm, a layout of its own).
+def render_receipt(receipt: RollDocument, *, width_px: int = 576) -> Raster:
+    """Return a document for a roll as dots for a head of 576 (80 mm paper) or 384 dots (58 mm, a layout of its own).
 
     Raises:
         ValueError: no head has `width_px` dots.
@@ -57,8 +75,8 @@ def render_receipt(receipt: ServiceReceipt, *, width_px: int = 576) -> Raster:
     return draw_raster(compose(receipt, _WIDTHS_BY_DOTS[width_px]))
 
 
-def render_receipt_pdf(receipt: ServiceReceipt, *, width_mm: int = 80) -> RenderedPdf:
-    """Return a receipt as a PDF page as wide as the paper (80 or 58 mm) and as long as the receipt.
+def render_receipt_pdf(receipt: RollDocument, *, width_mm: int = 80) -> RenderedPdf:
+    """Return a document for a roll as a PDF page as wide as the paper (80 or 58 mm) and as long as it needs.
 
     Raises:
         ValueError: no layout for `width_mm`.

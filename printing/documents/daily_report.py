@@ -52,14 +52,20 @@ class PaperEntry:
 
 @dataclass(frozen=True, slots=True)
 class PaymentEntry:
-    """A payment: its order number, item, method, amount, when, and what became of it (已到账, 已退款, 待核对)."""
+    """A payment: when, its order number, item, method and amount.
+
+    Attributes:
+        refunded_fen: how much of it went back.
+        confirmed: whether whoever moves the money says that it moved; if not, it counts as nothing and is open.
+    """
 
     at: datetime
     order_number: str
     item: str
     method: str
     amount_fen: int
-    outcome: str
+    refunded_fen: int = 0
+    confirmed: bool = True
 
     def __post_init__(self) -> None:
         """Check the fields."""
@@ -68,7 +74,9 @@ class PaymentEntry:
         check_text("item", self.item, at_most=60)
         check_text("method", self.method, at_most=20)
         check_fen("amount_fen", self.amount_fen)
-        check_text("outcome", self.outcome, at_most=12)
+        check_fen("refunded_fen", self.refunded_fen)
+        if self.refunded_fen > (self.amount_fen if self.confirmed else 0):
+            raise FieldError("refunded_fen", FieldRule.TOO_LONG, "no more than was paid and confirmed")
 
 
 @dataclass(frozen=True, slots=True)

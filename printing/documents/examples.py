@@ -3,21 +3,16 @@
 Nobody here exists: no citizen number begins with 99, the city is fictional, and every document is a specimen (样张).
 """
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Final
 
+from printing.documents.example_parts import AT, BASIS, HALL, LONG_ADDRESS, LONG_HALL, LONG_NAME, specimen_issue
 from printing.documents.no_house_proof import NoHouseProof
-from printing.documents.paper import Applicant, PaperIssue, Seal
+from printing.documents.paper import Applicant, Seal
 from printing.documents.property_listing import PropertyListing, PropertyRecord
 from printing.documents.registry_proof import ProofFact, ProofTable, RegistryProof
 from printing.documents.service_receipt import ReceiptPaper, ServiceReceipt
 
-_AT: Final = datetime(2026, 11, 23, 1, 41, 7, tzinfo=UTC)
-_LONG_NAME: Final = "阿卜杜外力·买买提明·样例吾甫尔·阿不都热西提·示范麦麦提依明·试江"
-_REGISTRY: Final = "云江市不动产登记中心"
-_HALL: Final = "云江市政务服务中心"
-_BASIS: Final = ("《不动产登记暂行条例》", "《不动产登记资料查询暂行办法》")
-_SEAL: Final = Seal(purpose="查询专用章", code="9999010001234")
 _SEARCHED: Final = ("房屋所有权登记", "房屋预告登记")
 
 
@@ -25,8 +20,8 @@ def ordinary_no_house_proof() -> NoHouseProof:
     """The everyday proof: one page."""
     return NoHouseProof(
         applicant=Applicant("张样一", "居民身份证", "999901199001010014"),
-        issue=_issue("BDC2026112300018427"),
-        as_of=_AT - timedelta(minutes=1),
+        issue=specimen_issue("BDC2026112300018427"),
+        as_of=AT - timedelta(minutes=1),
         scope="云江市（含四区二县）",
         searched=_SEARCHED,
         purpose="子女入学",
@@ -36,16 +31,16 @@ def ordinary_no_house_proof() -> NoHouseProof:
 def extreme_no_house_proof() -> NoHouseProof:
     """A name of 33 characters, a rare one in it, everything long, a second copy, a date of expiry."""
     return NoHouseProof(
-        applicant=Applicant(f"{_LONG_NAME}𬱖㛃", "外国人永久居留身份证（五星卡）", "999910199912310019"),
-        issue=_issue(
+        applicant=Applicant(f"{LONG_NAME}𬱖㛃", "外国人永久居留身份证（五星卡）", "999910199912310019"),
+        issue=specimen_issue(
             "BDC-2026-1123-000184279999",
             organisation="云江市样板民族自治县自然资源和规划局不动产登记中心",
             copy_number=2,
             valid_until=date(2026, 12, 22),
-            legal_basis=(*_BASIS, "《中华人民共和国民法典》", "《云江市不动产登记信息查询若干规定（试行）》"),
+            legal_basis=(*BASIS, "《中华人民共和国民法典》", "《云江市不动产登记信息查询若干规定（试行）》"),
             notes=("本证明的送达以申请人在自助终端取件为准，如需盖章纸质件请至一楼综合窗口。",),
         ),
-        as_of=_AT,
+        as_of=AT,
         scope="云江市样板区、示例区、例江区、试验县、范水县、模拟县行政区域",
         searched=(*_SEARCHED, "在建建筑物抵押权登记", "土地承包经营权（含家庭承包与其他方式承包）登记"),
         purpose="本人及其配偶、未成年子女申请公共租赁住房保障和租赁补贴资格复核",
@@ -56,8 +51,8 @@ def bare_no_house_proof() -> NoHouseProof:
     """Everything that may be empty is empty."""
     return NoHouseProof(
         applicant=Applicant("李例", "居民身份证", "999902196203040026"),
-        issue=_issue("BDC2026112300018428", legal_basis=(), seal=Seal("业务专用章")),
-        as_of=_AT,
+        issue=specimen_issue("BDC2026112300018428", legal_basis=(), seal=Seal("业务专用章")),
+        as_of=AT,
         scope="云江市",
         searched=("房屋所有权登记",),
         subtitle="",
@@ -68,8 +63,8 @@ def ordinary_property_listing() -> PropertyListing:
     """Two houses on one page or two."""
     return PropertyListing(
         applicant=Applicant("王例二", "居民身份证", "999903198502280028"),
-        issue=_issue("BDC2026112300018431"),
-        as_of=_AT - timedelta(minutes=1),
+        issue=specimen_issue("BDC2026112300018431"),
+        as_of=AT - timedelta(minutes=1),
         scope="云江市（含四区二县）",
         purpose="核对本人名下登记信息",
         records=(
@@ -83,10 +78,7 @@ def extreme_property_listing() -> PropertyListing:
     """Many records over several pages; addresses of three lines, empty fields, a long name."""
     places = (
         "云江市样板区示范路18号样例花园3栋2单元1204室",
-        (
-            "云江市例江区试验大道与范水路交会处东南侧“样例·国际城”二期（原试验机械厂地块）"
-            "A区第17栋商住楼负一层及一至三层整体商业裙楼第1-3-0086号铺面及其附属设备用房"
-        ),
+        LONG_ADDRESS,
         "云江市模拟县",
     )
     records = tuple(
@@ -104,9 +96,9 @@ def extreme_property_listing() -> PropertyListing:
         for index in range(1, 38)
     )
     return PropertyListing(
-        applicant=Applicant(_LONG_NAME, "居民身份证", "999905197001010015"),
-        issue=_issue("BDC2026112300018499"),
-        as_of=_AT,
+        applicant=Applicant(LONG_NAME, "居民身份证", "999905197001010015"),
+        issue=specimen_issue("BDC2026112300018499"),
+        as_of=AT,
         scope="云江市（含四区二县）",
         records=records,
     )
@@ -120,7 +112,7 @@ def ordinary_registry_proof() -> RegistryProof:
     )
     return RegistryProof(
         applicant=Applicant("张样一", "居民身份证", "999901199001010014"),
-        issue=_issue(
+        issue=specimen_issue(
             "SB2026112300004411",
             organisation="云江市社会保险服务中心",
             legal_basis=("《中华人民共和国社会保险法》", "《社会保险经办条例》"),
@@ -128,7 +120,7 @@ def ordinary_registry_proof() -> RegistryProof:
             valid_until=date(2027, 2, 22),
         ),
         title="社会保险参保证明",
-        as_of=_AT - timedelta(minutes=1),
+        as_of=AT - timedelta(minutes=1),
         statement=(
             "经查询，张样一于2012年7月起参加云江市企业职工基本养老保险，现参保状态为正常缴费，"
             "截至2026年10月累计缴费172个月，无欠费。"
@@ -163,8 +155,8 @@ def extreme_registry_proof() -> RegistryProof:
         for number in range(1, 121)
     )
     return RegistryProof(
-        applicant=Applicant(f"{_LONG_NAME}𬱖㛃", "外国人永久居留身份证（五星卡）", "999910199912310019"),
-        issue=_issue(
+        applicant=Applicant(f"{LONG_NAME}𬱖㛃", "外国人永久居留身份证（五星卡）", "999910199912310019"),
+        issue=specimen_issue(
             "XJ-2026-1123-000000000042",
             organisation="云江市样板民族自治县教育体育和科学技术局",
             copy_number=3,
@@ -178,9 +170,9 @@ def extreme_registry_proof() -> RegistryProof:
         ),
         title="中小学学籍信息及历年异动情况证明",
         subtitle="含随迁子女与跨省转学记录",
-        as_of=_AT,
+        as_of=AT,
         statement=(
-            f"经查询，截至数据截止时点，申请人{_LONG_NAME}𬱖㛃名下登记有下列学籍及异动记录；其中空白栏表示登记簿未载。"
+            f"经查询，截至数据截止时点，申请人{LONG_NAME}𬱖㛃名下登记有下列学籍及异动记录；其中空白栏表示登记簿未载。"
             "登记信息由各学校按学期填报并经主管教育行政部门审核，如与实际不符，请持有效证件到学籍所在学校办理更正。"
         ),
         facts=(
@@ -206,9 +198,11 @@ def bare_registry_proof() -> RegistryProof:
     """Words alone: no further field, no table."""
     return RegistryProof(
         applicant=Applicant("李例", "居民身份证", "999902196203040026"),
-        issue=_issue("HY2026112300000007", organisation="云江市民政局", legal_basis=(), seal=Seal("婚姻登记专用章")),
+        issue=specimen_issue(
+            "HY2026112300000007", organisation="云江市民政局", legal_basis=(), seal=Seal("婚姻登记专用章")
+        ),
         title="婚姻登记记录证明",
-        as_of=_AT,
+        as_of=AT,
         statement="经查询，截至数据截止时点，在云江市婚姻登记系统中，未查询到李例的结婚登记记录。",
     )
 
@@ -216,12 +210,12 @@ def bare_registry_proof() -> RegistryProof:
 def ordinary_service_receipt() -> ServiceReceipt:
     """The everyday receipt."""
     return ServiceReceipt(
-        hall=_HALL,
+        hall=HALL,
         item="不动产登记信息查询（无房证明）",
         case_number="99990120261123000187",
         verifier="K7M2Q9",
         state="已办结",
-        accepted_at=_AT,
+        accepted_at=AT,
         terminal_id="YJ-A1-017",
         code="SPECIMEN",
         masked_name="张*一",
@@ -236,12 +230,12 @@ def ordinary_service_receipt() -> ServiceReceipt:
 def extreme_service_receipt() -> ServiceReceipt:
     """Everything long, several papers, a second copy."""
     return ServiceReceipt(
-        hall="云江市样板民族自治县政务服务中心二十四小时自助服务区",
+        hall=LONG_HALL,
         item="不动产登记信息查询、公积金缴存证明打印与城镇职工基本养老保险关系转移接续联办（一件事一次办）",
         case_number="9999-0120-2611-2300-0187-9999",
         verifier="K7M2Q9W8X3Z5",
         state="已受理，待补正材料",
-        accepted_at=_AT,
+        accepted_at=AT,
         terminal_id="YJ-A1-017-BACKUP-02",
         code="SPECIMEN",
         masked_name="阿卜杜外力·***·***·***·***·试江",
@@ -262,42 +256,15 @@ def extreme_service_receipt() -> ServiceReceipt:
 def bare_service_receipt() -> ServiceReceipt:
     """Only what must be there."""
     return ServiceReceipt(
-        hall=_HALL,
+        hall=HALL,
         item="政策咨询",
         case_number="99990120261123000188",
         verifier="A2B3",
         state="已登记",
-        accepted_at=_AT,
+        accepted_at=AT,
         terminal_id="YJ-A1-017",
         code="SPECIMEN",
         help_line="",
-        specimen=True,
-    )
-
-
-def _issue(
-    paper_number: str,
-    *,
-    organisation: str = _REGISTRY,
-    copy_number: int = 1,
-    valid_until: date | None = None,
-    legal_basis: tuple[str, ...] = _BASIS,
-    notes: tuple[str, ...] = (),
-    seal: Seal = _SEAL,
-) -> PaperIssue:
-    return PaperIssue(
-        paper_number=paper_number,
-        case_number="99990120261123000187",
-        verifier="K7M2Q9",
-        organisation=organisation,
-        hall=_HALL,
-        terminal_id="YJ-A1-017",
-        issued_at=_AT,
-        seal=seal,
-        copy_number=copy_number,
-        valid_until=valid_until,
-        legal_basis=legal_basis,
-        notes=notes,
         specimen=True,
     )
 

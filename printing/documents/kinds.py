@@ -16,6 +16,9 @@ from printing.documents.service_receipt import ServiceReceipt
 IssuedPaper = NoHouseProof | PropertyListing | RegistryProof | LicenceCopy | ApplicationReceipt | MediationAgreement
 """Documents on A4 that are issued under a number, a seal and a signed code."""
 
+CodedDocument = IssuedPaper | ServiceReceipt | PaymentVoucher
+"""Documents whose code is a signed claim."""
+
 RollDocument = ServiceReceipt | ApplicationReceipt | QueueTicket | PaymentVoucher
 """Documents that have a layout for 80 mm and one for 58 mm."""
 

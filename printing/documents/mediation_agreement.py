@@ -1,7 +1,7 @@
 """人民调解协议书: what two or more parties agreed before a mediator, signed on the terminal's pad.
 
-Source: 人民调解法, articles 29 and 30: parties, dispute, what was agreed, how and by when; signatures of the parties and
-the mediator, the committee's seal.
+Source: 人民调解法, articles 29 and 30: parties, dispute, what was agreed, how and by when; signatures of parties
+and mediator, the committee's seal.
 """
 
 from dataclasses import dataclass, replace
@@ -129,7 +129,9 @@ class MediationAgreement:
 
     def __repr__(self) -> str:
         """The paper's number and how many parties and clauses."""
-        return f"MediationAgreement({self.issue.paper_number}, {len(self.parties)} parties, {len(self.clauses)} clauses)"
+        return (
+            f"MediationAgreement({self.issue.paper_number}, {len(self.parties)} parties, {len(self.clauses)} clauses)"
+        )
 
     def with_code(self, code: str) -> "MediationAgreement":
         """Return the same agreement with its signed code."""

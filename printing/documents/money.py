@@ -1,6 +1,6 @@
 """Amounts of money: kept in whole fen, written in figures and in capitals that nobody can add a stroke to.
 
-Source: 会计基础工作规范, article 52 (capitals; 零 for figures left out; 整 behind an amount that ends with yuan or jiao).
+Source: 会计基础工作规范, article 52: capitals; 零 for figures left out; 整 behind whole yuan or jiao.
 """
 
 from typing import Final

@@ -105,6 +105,17 @@ class PaperIssue:
         check_texts("notes", self.notes, at_most=120, how_many=3)
         check_text("code", self.code, at_most=400, required=False)
 
+    @property
+    def signed_code(self) -> str:
+        """The code, without which no paper is laid out.
+
+        Raises:
+            FieldError: there is none yet.
+        """
+        if not self.code:
+            raise FieldError("issue.code", FieldRule.NOT_EMPTY, "sign_claim gives it")
+        return self.code
+
     def __repr__(self) -> str:
         """The paper's number, which is no personal data."""
         return f"PaperIssue({self.paper_number}, copy {self.copy_number})"

@@ -46,10 +46,11 @@ class Foot:
         """Set the foot; `worth` says what the paper is good for.
 
         Raises:
+            FieldError: the paper has no code yet.
             MissingGlyph: no font has a character.
             CodeTooLong: the code's text does not fit a version 10 code.
         """
-        code = make_code(issue.code)
+        code = make_code(issue.signed_code)
         side = _INK_MM * mm / code.modules * code.side
         notes = (_HOW_TO_VERIFY, worth, *issue.notes)
         numbers = tuple(single_line(f"{number}.", NOTE.face, NOTE.size_pt) for number in range(1, len(notes) + 1))

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from reportlab.lib.units import mm
 
 from printing.documents.kinds import IssuedPaper
-from printing.errors import FieldError, FieldRule
 from printing.layouts.closing import Closing, SetClosing
 from printing.layouts.foot import Foot
 from printing.layouts.head import NEXT_CONTENT_MM, Head
@@ -48,9 +47,7 @@ class FormWords:
 PROOF_WORDS = FormWords()
 
 
-def lay_out(
-    paper: IssuedPaper, story: Sequence[Part], closing: Closing, words: FormWords = PROOF_WORDS
-) -> RenderedPdf:
+def lay_out(paper: IssuedPaper, story: Sequence[Part], closing: Closing, words: FormWords = PROOF_WORDS) -> RenderedPdf:
     """Return `paper` as PDF: `story` is its content, `closing` its end.
 
     Everything is set before the first operator is written: an error leaves nothing half drawn.
@@ -61,8 +58,6 @@ def lay_out(
         CodeTooLong, DoesNotFit: the code or a table row is too big for the paper.
     """
     issue = paper.issue
-    if not issue.code:
-        raise FieldError("issue.code", FieldRule.NOT_EMPTY, "sign_claim gives it")
     head = Head.of(issue, paper.title, paper.subtitle, issued=words.issued)
     foot = Foot.of(issue, worth=words.worth)
     tops = (PAGE_HEIGHT_PT - head.first_content_mm * mm, PAGE_HEIGHT_PT - NEXT_CONTENT_MM * mm)
@@ -93,7 +88,9 @@ def _fill(story: Sequence[Part], rooms_pt: Sequence[float]) -> tuple[FilledPage,
 
     def filled(share: float) -> tuple[FilledPage, ...]:
         blocks = [
-            Flowing(tightened(part.block, share).set(TEXT_WIDTH_PT), part.gap_pt * max(2 * share - 1, 0.5), part.heading)
+            Flowing(
+                tightened(part.block, share).set(TEXT_WIDTH_PT), part.gap_pt * max(2 * share - 1, 0.5), part.heading
+            )
             for part in story
         ]
         return fill_pages(blocks, first_room_pt=rooms_pt[0], next_room_pt=rooms_pt[1])

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from reportlab.pdfbase import pdfdoc
 
-from printing.pdf.objects import refer
+from printing.pdf.objects import write_deflated
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +45,10 @@ def write_form(document: pdfdoc.PDFDocument, form: Form) -> None:
         return
     for used in form.uses:
         write_form(document, used)
-    stream = pdfdoc.PDFStream(content=form.deflated)
     entries: dict[str, object] = {
-        "Type": pdfdoc.PDFName("XObject"),
         "Subtype": pdfdoc.PDFName("Form"),
         "FormType": 1,
         "BBox": pdfdoc.PDFArray(form.bbox),
-        "Filter": pdfdoc.PDFName("FlateDecode"),
         "Resources": pdfdoc.PDFDictionary(
             {
                 "XObject": pdfdoc.PDFDictionary(
@@ -60,6 +57,4 @@ def write_form(document: pdfdoc.PDFDocument, form: Form) -> None:
             }
         ),
     }
-    for name, value in entries.items():
-        stream.dictionary[name] = value
-    refer(document, stream, key)
+    write_deflated(document, key, form.deflated, entries)

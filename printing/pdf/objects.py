@@ -1,5 +1,7 @@
 """Typed shims over ReportLab's object model, whose own functions carry no types."""
 
+from collections.abc import Mapping
+
 from reportlab.pdfbase import pdfdoc
 
 
@@ -15,6 +17,15 @@ def add_font(document: pdfdoc.PDFDocument, name: str, reference: pdfdoc.PDFObjec
     if not isinstance(shared, pdfdoc.PDFDictionary):
         raise TypeError(f"ReportLab keeps its shared fonts in a {type(shared).__name__}")
     shared.dict[name] = reference
+
+
+def write_deflated(document: pdfdoc.PDFDocument, key: str, deflated: bytes, entries: Mapping[str, object]) -> None:
+    """Add an external object whose content is compressed already, under `key`."""
+    made = pdfdoc.PDFStream(content=deflated)
+    named = {"Type": pdfdoc.PDFName("XObject"), "Filter": pdfdoc.PDFName("FlateDecode")}
+    for name, value in {**named, **entries}.items():
+        made.dictionary[name] = value
+    refer(document, made, key)
 
 
 def stream(content: bytes, document: pdfdoc.PDFDocument, **entries: int) -> pdfdoc.PDFStream:

@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from reportlab.pdfbase import pdfdoc
 
-from printing.pdf.objects import refer
+from printing.pdf.objects import write_deflated
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +33,12 @@ def write_stencil(document: pdfdoc.PDFDocument, stencil: Stencil) -> None:
     key = pdfdoc.xObjectName(stencil.name)
     if key in document.idToObject:
         return
-    stream = pdfdoc.PDFStream(content=stencil.deflated)
     entries: dict[str, object] = {
-        "Type": pdfdoc.PDFName("XObject"),
         "Subtype": pdfdoc.PDFName("Image"),
         "Width": stencil.width,
         "Height": stencil.height,
-        "ImageMask": pdfdoc.PDFTrue,
+        "ImageMask": pdfdoc.PDFtrue,
         "BitsPerComponent": 1,
         "Decode": pdfdoc.PDFArray([1, 0]),
-        "Filter": pdfdoc.PDFName("FlateDecode"),
     }
-    for name, value in entries.items():
-        stream.dictionary[name] = value
-    refer(document, stream, key)
+    write_deflated(document, key, stencil.deflated, entries)

@@ -14,6 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 from printing.fonts.catalogue import Face
 from printing.fonts.embedding import embedded
 from printing.pdf.form import Form, resource_key, write_form
+from printing.pdf.stencil import Stencil, write_stencil
 from printing.typesetting.lines import PlacedLetter, SetLine
 
 _LAST_KEPT: Final = 0xFFFC
@@ -137,6 +138,14 @@ class PaperCanvas(Canvas):
         write_form(self._doc, form)
         self.addLiteral(f"q 1 0 0 1 {x_pt:.3f} {y_pt:.3f} cm /{resource_key(form)} Do Q")
         self._formsinuse.append(form.name)
+
+    def stamp(self, stencil: Stencil, box_pt: tuple[float, float, float, float]) -> None:
+        """Paint a stencil in black into left, bottom, width, height. The document carries it once."""
+        write_stencil(self._doc, stencil)
+        left, bottom, width, height = box_pt
+        key = pdfdoc.xObjectName(stencil.name)
+        self.addLiteral(f"q 0 g {width:.3f} 0 0 {height:.3f} {left:.3f} {bottom:.3f} cm /{key} Do Q")
+        self._formsinuse.append(stencil.name)
 
     @contextmanager
     def artifact(self) -> Iterator[None]:

@@ -37,9 +37,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Cells side by side; their shares add up to one."""
+    """Cells side by side; their shares add up to one. Content stands in the middle of its cell, or `from_top`."""
 
     cells: tuple[Cell, ...]
+    from_top: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,7 @@ class SetRow:
     cells: tuple[SetCell, ...]
     height_pt: float
     divided: bool = False
+    from_top: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,8 @@ class SetTable:
             self._draw_rules(canvas, rows, x_pt, tops)
         for row, top in zip(rows, tops, strict=False):
             for cell in row.cells:
-                inset = self.look.padding_y_pt if row.divided else (row.height_pt - cell.content.height_pt) / 2
+                at_top = row.divided or row.from_top
+                inset = self.look.padding_y_pt if at_top else (row.height_pt - cell.content.height_pt) / 2
                 cell.content.draw(canvas, x_pt + cell.x_pt + self.look.padding_x_pt, top - inset)
 
     def _draw_tints(self, canvas: PaperCanvas, rows: tuple[SetRow, ...], x_pt: float, tops: list[float]) -> None:
@@ -175,7 +178,7 @@ def _set_row(row: Row, width_pt: float, look: TableLook) -> SetRow:
         cells.append(SetCell(cell.content.set(cell_width - 2 * look.padding_x_pt), x, cell_width, cell.tinted))
         x += cell_width
     height = max(cell.content.height_pt for cell in cells) + 2 * look.padding_y_pt
-    return SetRow(tuple(cells), height)
+    return SetRow(tuple(cells), height, from_top=row.from_top)
 
 
 def _cut_row(row: SetRow, room_pt: float, look: TableLook) -> tuple[SetRow, SetRow] | None:
@@ -196,4 +199,5 @@ def _divided_row(cells: list[SetCell], look: TableLook) -> SetRow:
 
 
 def _tightened_row(row: Row, share: float) -> Row:
-    return Row(tuple(replace(cell, content=tightened(cell.content, share)) for cell in row.cells))
+    cells = tuple(replace(cell, content=tightened(cell.content, share)) for cell in row.cells)
+    return replace(row, cells=cells)

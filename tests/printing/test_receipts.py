@@ -15,9 +15,10 @@ from printing.codes import QUIET_MODULES
 from printing.documents.service_receipt import ServiceReceipt
 from printing.errors import CodeTooLong, MissingGlyph
 from printing.fonts.catalogue import Face, font
-from printing.layouts.receipt.compose import MODULE, compose
+from printing.layouts.receipt.compose import compose
 from printing.layouts.receipt.dots import raster_image
 from printing.layouts.receipt.items import DOTS_PER_INCH, CodeItem, FrameItem, PaperWidth, TextItem
+from printing.layouts.receipt.parts import MODULE
 from printing.samples import sample, sample_keys, sample_receipt
 from tests.support.paper import pdfium_text, poppler_fonts, poppler_text
 

@@ -12,6 +12,9 @@ from printing.typesetting.paragraph import EM_BOX_ASCENT, Align, Paragraph, Text
 SIDE: Final = 8
 """Dots left free on both sides: heads and paper are never quite in line."""
 _LEADING: Final = 1.38
+_FIGURE_LEADING: Final = 1.12
+"""A figure has nothing below its base line."""
+_BESIDE_AMOUNT: Final = 18
 _LEAST_SIZE: Final = 26
 """Capitals of 2.4 mm: nothing on a receipt is smaller."""
 
@@ -92,6 +95,28 @@ class Column:
         """
         line = distributed_line(text, face, size, spread)
         self._items.append(TextItem(line, SIDE, self._baseline(size, round(size * _LEADING))))
+
+    def figure(self, text: str, face: Face, size: int) -> None:
+        """Set one centred line as large as the paper lets it be, `size` at most: a number to be called by.
+
+        Raises:
+            MissingGlyph: no font has a character.
+        """
+        line = fitted_line(text, face, size, self.text_width, tracking_em=0.04, smallest_pt=1.0)
+        assert line is not None
+        self._line(line, (self._width.dots - line.width_pt) / 2, round(line.size_pt * _FIGURE_LEADING))
+
+    def pair(self, text: str, amount: str, face: Face, size: int, *, amount_face: Face | None = None) -> None:
+        """Set text at the left and an amount at the right, level with the text's last line.
+
+        Raises:
+            MissingGlyph: no font has a character.
+        """
+        leading = round(size * _LEADING)
+        line = single_line(amount, amount_face or face, size)
+        self.text(text, face, size, width=round(self.text_width - line.width_pt - _BESIDE_AMOUNT))
+        self._y -= leading
+        self._line(line, SIDE + self.text_width - line.width_pt, leading)
 
     def rule(self, thickness: int, *, dash: int = 0, above: int, below: int) -> None:
         """Draw a rule over the whole width."""

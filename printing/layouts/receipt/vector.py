@@ -1,10 +1,15 @@
 """A receipt as PDF: the same places as the raster, as shapes and text."""
 
+from datetime import datetime
 from typing import Final, assert_never
 
 from reportlab.lib.colors import white
 from reportlab.lib.units import mm
 
+from printing.documents.application_receipt import ApplicationReceipt
+from printing.documents.kinds import RollDocument
+from printing.documents.payment_voucher import PaymentVoucher
+from printing.documents.queue_ticket import QueueTicket
 from printing.documents.service_receipt import ServiceReceipt
 from printing.layouts.receipt.items import DOTS_PER_INCH, BarItem, CodeItem, FrameItem, ReceiptSheet, TextItem
 from printing.rendered import RenderedPdf
@@ -14,16 +19,17 @@ _POINTS_PER_DOT: Final = 72 / DOTS_PER_INCH
 _ABOVE_BELOW_MM: Final = 3.0
 
 
-def draw_pdf(receipt: ServiceReceipt, sheet: ReceiptSheet) -> RenderedPdf:
-    """Return the receipt as a PDF of one page as wide as the paper and as long as the receipt."""
+def draw_pdf(document: RollDocument, sheet: ReceiptSheet) -> RenderedPdf:
+    """Return the document as a PDF of one page as wide as the paper and as long as what stands on it."""
+    hall, number, made_at = _about(document)
     width = sheet.width.value * mm
     height = sheet.height * _POINTS_PER_DOT + 2 * _ABOVE_BELOW_MM * mm
     canvas = PaperCanvas(
         page_size=(width, height),
-        title=receipt.title,
-        author=receipt.hall,
-        subject=receipt.case_number,
-        made_at=receipt.accepted_at,
+        title=document.title,
+        author=hall,
+        subject=number,
+        made_at=made_at,
     )
     canvas.translate((width - sheet.width.dots * _POINTS_PER_DOT) / 2, height - _ABOVE_BELOW_MM * mm)
     canvas.scale(_POINTS_PER_DOT, _POINTS_PER_DOT)
@@ -44,6 +50,21 @@ def draw_pdf(receipt: ServiceReceipt, sheet: ReceiptSheet) -> RenderedPdf:
             case _:
                 assert_never(item)
     return RenderedPdf.of(canvas.finish(), 1)
+
+
+def _about(document: RollDocument) -> tuple[str, str, datetime]:
+    """Hall, number and time, for the PDF's own description."""
+    match document:
+        case ServiceReceipt():
+            return document.hall, document.case_number, document.accepted_at
+        case ApplicationReceipt():
+            return document.issue.hall, document.issue.paper_number, document.issue.issued_at
+        case QueueTicket():
+            return document.hall, document.number, document.taken_at
+        case PaymentVoucher():
+            return document.hall, document.voucher_number, document.paid_at
+        case _:
+            assert_never(document)
 
 
 def _bar(canvas: PaperCanvas, item: BarItem) -> None:

@@ -1,0 +1,188 @@
+"""What stands on a terminal's daily report: the day in figures, then every service, paper, payment and incident."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from reportlab.lib.units import mm
+
+from printing.documents.daily_report import DailyReport, PaymentEntry
+from printing.documents.moments import CHINA, date_words
+from printing.documents.money import yuan, yuan_capitals
+from printing.fonts.runs import width_em
+from printing.layouts.list_table import Column, counted, list_table
+from printing.layouts.report_sheet import WIDTH_PT, ReportHead, lay_out_report
+from printing.layouts.sheet import Part
+from printing.layouts.styles import (
+    FIGURE,
+    FIGURE_LABEL,
+    LIST_CENTRE,
+    LIST_LOOK,
+    LIST_MAIN,
+    LIST_RIGHT,
+    REPORT_HEADING,
+    REPORT_TEXT,
+)
+from printing.rendered import RenderedPdf
+from printing.typesetting.atoms import Span
+from printing.typesetting.blocks import Stack
+from printing.typesetting.paragraph import Paragraph
+from printing.typesetting.table import Cell, Row, Table
+
+_SECTION_PT: Final = 4.8 * mm
+_NUMBER: Final = Column("序号", 1.0, LIST_CENTRE)
+_AT: Final = Column("时间", 1.5, LIST_CENTRE)
+_SERVICES: Final = (
+    _NUMBER,
+    Column("事项", 9.0, LIST_MAIN),
+    *(Column(head, 1.6, LIST_CENTRE) for head in ("受理", "办结", "转窗口", "中断")),
+)
+_PAPERS: Final = (
+    _NUMBER,
+    _AT,
+    Column("文书", 5.2, LIST_MAIN),
+    Column("编号", 5.4, LIST_MAIN),
+    Column("份号", 1.1, LIST_CENTRE),
+    Column("张数", 1.1, LIST_CENTRE),
+    Column("结果", 1.8, LIST_CENTRE),
+)
+_PAYMENTS: Final = (
+    _NUMBER,
+    _AT,
+    Column("订单号", 5.6, LIST_MAIN),
+    Column("事项", 4.4, LIST_MAIN),
+    Column("方式", 2.0, LIST_CENTRE),
+    Column("金额（元）", 2.4, LIST_RIGHT),
+    Column("结果", 1.8, LIST_CENTRE),
+)
+_INCIDENTS: Final = (
+    _NUMBER,
+    _AT,
+    Column("设备", 3.0, LIST_MAIN),
+    Column("情况", 6.0, LIST_MAIN),
+    Column("处置", 6.0, LIST_MAIN),
+)
+_SIGNERS: Final = ("填报人", "复核人", "值班负责人")
+
+
+def render_daily_report(report: DailyReport) -> RenderedPdf:
+    """Return the report as PDF. Errors as `report_sheet.lay_out_report`."""
+    head = ReportHead(
+        title=report.title,
+        subject=f"{report.hall}　终端 {report.terminal_id}　{date_words(report.day)}",
+        made_at=report.made_at,
+        specimen=report.specimen,
+    )
+    story = [Part(_figures(report))]
+    story += _section("一、办件", _SERVICES, _services(report))
+    story += _section("二、文书打印", _PAPERS, _papers(report))
+    story += _section("三、收费", _PAYMENTS, _payments(report))
+    if report.payments:
+        story.append(Part(Paragraph.of(_money(report), REPORT_TEXT), 1.0 * mm))
+    story += _section("四、设备异常与处置", _INCIDENTS, _incidents(report))
+    story.append(Part(Paragraph.of("五、待办", REPORT_HEADING), _SECTION_PT, heading=True))
+    points = [f"{number}. {point}" for number, point in enumerate(report.open_points, start=1)] or ["无。"]
+    story += [Part(Paragraph.of(point, REPORT_TEXT), 1.0 * mm) for point in points]
+    story.append(Part(_sign_off(), 8.0 * mm))
+    return lay_out_report(head, story, author=report.hall)
+
+
+def _section(title: str, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> list[Part]:
+    heading = Part(Paragraph.of(title, REPORT_HEADING), _SECTION_PT, heading=True)
+    if not rows:
+        return [heading, Part(Paragraph.of("本日无记录。", REPORT_TEXT), 1.0 * mm)]
+    numbered = [(str(number), *row) for number, row in enumerate(rows, start=1)]
+    return [heading, Part(list_table(columns, numbered), 1.5 * mm), Part(counted(len(rows)), 1.5 * mm)]
+
+
+def _figures(report: DailyReport) -> Table:
+    figures = (
+        ("受理（件）", str(sum(one.begun for one in report.services))),
+        ("办结（件）", str(sum(one.finished for one in report.services))),
+        ("打印（份）", str(len(report.papers))),
+        ("用纸（张）", str(sum(paper.sheets for paper in report.papers))),
+        ("到账净额（元）", yuan(_received(report) - _refunded(report))),
+        ("设备异常（次）", str(len(report.incidents))),
+    )
+    shares = (0.15, 0.15, 0.15, 0.15, 0.24, 0.16)
+    cells = [
+        Cell(Stack((_figure(value, share), Paragraph.of(label, FIGURE_LABEL)), (1.0, 0.0)), share)
+        for (label, value), share in zip(figures, shares, strict=True)
+    ]
+    return Table((), (Row(tuple(cells)),), LIST_LOOK)
+
+
+def _figure(value: str, share: float) -> Paragraph:
+    """A number on one line: a long one is set smaller, on the same leading."""
+    room_pt = share * WIDTH_PT - 2 * LIST_LOOK.padding_x_pt
+    size_pt = min(FIGURE.size_pt, 0.98 * room_pt / width_em(value, FIGURE.face))
+    return Paragraph.of([Span(value, FIGURE.face, unbroken=True)], replace(FIGURE, size_pt=size_pt))
+
+
+def _services(report: DailyReport) -> list[tuple[str, ...]]:
+    return [
+        (one.item, str(one.begun), str(one.finished), str(one.handed_over), str(one.broken_off))
+        for one in report.services
+    ]
+
+
+def _papers(report: DailyReport) -> list[tuple[str, ...]]:
+    return [
+        (
+            paper.at.astimezone(CHINA).strftime("%H:%M"),
+            paper.title,
+            paper.paper_number,
+            str(paper.copy_number),
+            str(paper.sheets),
+            paper.outcome,
+        )
+        for paper in report.papers
+    ]
+
+
+def _payments(report: DailyReport) -> list[tuple[str, ...]]:
+    return [
+        (
+            payment.at.astimezone(CHINA).strftime("%H:%M"),
+            payment.order_number,
+            payment.item,
+            payment.method,
+            yuan(payment.amount_fen),
+            _outcome(payment),
+        )
+        for payment in report.payments
+    ]
+
+
+def _outcome(payment: PaymentEntry) -> str:
+    if not payment.confirmed:
+        return "待核对"
+    if not payment.refunded_fen:
+        return "已到账"
+    return "已退款" if payment.refunded_fen == payment.amount_fen else f"退{yuan(payment.refunded_fen)}"
+
+
+def _received(report: DailyReport) -> int:
+    return sum(payment.amount_fen for payment in report.payments if payment.confirmed)
+
+
+def _refunded(report: DailyReport) -> int:
+    return sum(payment.refunded_fen for payment in report.payments)
+
+
+def _money(report: DailyReport) -> str:
+    """What came in, what went back, what is left, and what nobody knows of yet: never in one sum."""
+    received, refunded = _received(report), _refunded(report)
+    net = received - refunded
+    open_fen = sum(payment.amount_fen for payment in report.payments if not payment.confirmed)
+    waiting = f"另有待核对{yuan(open_fen)}元，未计入。" if open_fen else ""
+    return f"到账{yuan(received)}元，退款{yuan(refunded)}元，净额{yuan(net)}元（{yuan_capitals(net)}）。{waiting}"
+
+
+def _incidents(report: DailyReport) -> list[tuple[str, ...]]:
+    return [(one.at.astimezone(CHINA).strftime("%H:%M"), one.device, one.what, one.done) for one in report.incidents]
+
+
+def _sign_off() -> Table:
+    cells = [Cell(Paragraph.of(f"{signer}：", REPORT_TEXT), 1 / len(_SIGNERS)) for signer in _SIGNERS]
+    return Table((), (Row(tuple(cells)),), LIST_LOOK)
