@@ -121,9 +121,9 @@ def ordinary_daily_report() -> DailyReport:
         day=_DAY,
         made_at=AT + timedelta(hours=9),
         services=(
-            ServiceTally("不动产登记信息查询（无房证明）", 31, 28, 1, 2),
-            ServiceTally("社会保险参保证明打印", 17, 17),
-            ServiceTally("电子证照打印", 9, 8, 0, 1),
+            ServiceTally("不动产登记信息查询（无房证明）", 6, 4, 1, 1),
+            ServiceTally("不动产登记缴费", 3, 2),
+            ServiceTally("住房公积金缴存情况查询", 5, 5),
         ),
         papers=tuple(
             PaperEntry(
@@ -156,6 +156,11 @@ def extreme_daily_report() -> DailyReport:
         "不动产登记信息查询、公积金缴存证明打印与城镇职工基本养老保险关系转移接续联办（一件事一次办）",
         "中小学学籍信息及历年异动情况证明（含随迁子女与跨省转学记录）",
     )
+    titles = (
+        "不动产登记信息查询证明",
+        "住房公积金缴存证明与城镇职工基本养老保险参保缴费凭证（合并打印）",
+        "中小学学籍信息及历年异动情况证明（含随迁子女与跨省转学记录）",
+    )
     return DailyReport(
         hall=LONG_HALL,
         terminal_id="YJ-A1-017-BACKUP-02",
@@ -168,7 +173,7 @@ def extreme_daily_report() -> DailyReport:
         papers=tuple(
             PaperEntry(
                 AT + timedelta(minutes=2 * number),
-                (items[number % 3])[:40],
+                titles[number % 3],
                 f"BDC-2026-1123-{number:012d}",
                 number % 3 + 1,
                 number % 9 + 1,

@@ -24,6 +24,9 @@ _SEAL_TOP_MM: Final = 0.5
 _SEAL_RIGHT_MM: Final = 5.0
 _LONGEST_ISSUER_MM: Final = 92.0
 _BELOW_CENTRE_MM: Final = 1.6
+_DAY_GAP_PT: Final = 4.0
+_HIGHEST_PT: Final = 42.0
+"""From the seal's centre: an issuer of two lines grows up to here, so that the date stays clear of the seal's words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +92,9 @@ class SetClosing:
             canvas.place(self.seal, x, y)
         self.paragraph.draw(canvas, x_pt, top_pt)
         self.words.draw(canvas, x_pt, top_pt - self.paragraph.height_pt)
-        lines = self.issuer.height_pt + _SIGNED.leading_pt + 4.0
-        top = y - _BELOW_CENTRE_MM * mm + lines / 2
+        lines = self.issuer.height_pt + _SIGNED.leading_pt + _DAY_GAP_PT
+        bottom_of_one = y - _BELOW_CENTRE_MM * mm - (2 * _SIGNED.leading_pt + _DAY_GAP_PT) / 2
+        top = min(bottom_of_one + lines, y + _HIGHEST_PT)
         self.issuer.draw(canvas, x - self.issuer.width_pt / 2, top)
         baseline = top - lines + (_SIGNED.leading_pt - _SIGNED.size_pt) / 2 + 0.12 * _SIGNED.size_pt
         canvas.show(self.day, x - self.day.width_pt / 2, baseline)

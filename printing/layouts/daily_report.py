@@ -1,7 +1,6 @@
 """What stands on a terminal's daily report: the day in figures, then every service, paper, payment and incident."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from reportlab.lib.units import mm
@@ -9,9 +8,9 @@ from reportlab.lib.units import mm
 from printing.documents.daily_report import DailyReport, PaymentEntry
 from printing.documents.moments import CHINA, date_words
 from printing.documents.money import yuan, yuan_capitals
-from printing.fonts.runs import width_em
 from printing.layouts.list_table import Column, counted, list_table
-from printing.layouts.report_sheet import WIDTH_PT, ReportHead, lay_out_report
+from printing.layouts.one_line import OneLine
+from printing.layouts.report_sheet import ReportHead, lay_out_report
 from printing.layouts.sheet import Part
 from printing.layouts.styles import (
     FIGURE,
@@ -24,7 +23,6 @@ from printing.layouts.styles import (
     REPORT_TEXT,
 )
 from printing.rendered import RenderedPdf
-from printing.typesetting.atoms import Span
 from printing.typesetting.blocks import Stack
 from printing.typesetting.paragraph import Paragraph
 from printing.typesetting.table import Cell, Row, Table
@@ -47,13 +45,14 @@ _PAPERS: Final = (
     Column("结果", 1.8, LIST_CENTRE),
 )
 _PAYMENTS: Final = (
-    _NUMBER,
-    _AT,
+    Column("序号", 1.1, LIST_CENTRE),
+    Column("时间", 1.4, LIST_CENTRE),
     Column("订单号", 5.6, LIST_MAIN),
-    Column("事项", 4.4, LIST_MAIN),
-    Column("方式", 2.0, LIST_CENTRE),
-    Column("金额（元）", 2.4, LIST_RIGHT),
-    Column("结果", 1.8, LIST_CENTRE),
+    Column("事项", 3.2, LIST_MAIN),
+    Column("方式", 2.25),
+    Column("金额（元）", 2.7, LIST_RIGHT, whole=True),
+    Column("退款（元）", 2.3, LIST_RIGHT, whole=True),
+    Column("结果", 1.9, LIST_CENTRE),
 )
 _INCIDENTS: Final = (
     _NUMBER,
@@ -106,17 +105,10 @@ def _figures(report: DailyReport) -> Table:
     )
     shares = (0.15, 0.15, 0.15, 0.15, 0.24, 0.16)
     cells = [
-        Cell(Stack((_figure(value, share), Paragraph.of(label, FIGURE_LABEL)), (1.0, 0.0)), share)
+        Cell(Stack((OneLine(value, FIGURE), Paragraph.of(label, FIGURE_LABEL)), (1.0, 0.0)), share)
         for (label, value), share in zip(figures, shares, strict=True)
     ]
     return Table((), (Row(tuple(cells)),), LIST_LOOK)
-
-
-def _figure(value: str, share: float) -> Paragraph:
-    """A number on one line: a long one is set smaller, on the same leading."""
-    room_pt = share * WIDTH_PT - 2 * LIST_LOOK.padding_x_pt
-    size_pt = min(FIGURE.size_pt, 0.98 * room_pt / width_em(value, FIGURE.face))
-    return Paragraph.of([Span(value, FIGURE.face, unbroken=True)], replace(FIGURE, size_pt=size_pt))
 
 
 def _services(report: DailyReport) -> list[tuple[str, ...]]:
@@ -148,6 +140,7 @@ def _payments(report: DailyReport) -> list[tuple[str, ...]]:
             payment.item,
             payment.method,
             yuan(payment.amount_fen),
+            yuan(payment.refunded_fen) if payment.refunded_fen else "",
             _outcome(payment),
         )
         for payment in report.payments
@@ -159,7 +152,7 @@ def _outcome(payment: PaymentEntry) -> str:
         return "待核对"
     if not payment.refunded_fen:
         return "已到账"
-    return "已退款" if payment.refunded_fen == payment.amount_fen else f"退{yuan(payment.refunded_fen)}"
+    return "已退款" if payment.refunded_fen == payment.amount_fen else "部分退款"
 
 
 def _received(report: DailyReport) -> int:

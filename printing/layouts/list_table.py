@@ -6,6 +6,7 @@ from typing import Final
 
 from printing.fonts.catalogue import Face
 from printing.fonts.runs import width_em
+from printing.layouts.one_line import OneLine
 from printing.layouts.styles import EMPTY, LIST_CENTRE, LIST_HEAD, LIST_LOOK, LIST_MAIN, TABLE_TITLE
 from printing.typesetting.paragraph import Paragraph, TextStyle
 from printing.typesetting.table import Cell, Row, Table
@@ -16,11 +17,15 @@ _SHORT_EM: Final = 9.0
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A head, how wide against the others, and how its cells are set: by their length unless `style` says."""
+    """A head, how wide against the others, and how its cells are set: by their length unless `style` says.
+
+    The cells of a `whole` column are one line each: an amount in two pieces is two amounts.
+    """
 
     head: str
     share: float = 1.0
     style: TextStyle | None = None
+    whole: bool = False
 
 
 def list_table(columns: Sequence[Column], rows: Sequence[Sequence[str]], *, title: str = "") -> Table:
@@ -42,20 +47,22 @@ def list_table(columns: Sequence[Column], rows: Sequence[Sequence[str]], *, titl
     heads = (Row((Cell(Paragraph.of(title, TABLE_TITLE), 1.0, tinted=True),)), header) if title else (header,)
     cells = list(zip(*rows, strict=True)) or [()] * len(columns)
     styles = [column.style or _style(held) for column, held in zip(columns, cells, strict=True)]
-    return Table(heads, tuple(_row(row, styles, parts) for row in rows), LIST_LOOK)
+    kinds = [OneLine if column.whole else Paragraph.of for column in columns]
+    laid_out = [
+        Row(
+            tuple(
+                Cell(kind(cell or EMPTY, style), part)
+                for cell, kind, style, part in zip(row, kinds, styles, parts, strict=True)
+            )
+        )
+        for row in rows
+    ]
+    return Table(heads, tuple(laid_out), LIST_LOOK)
 
 
 def counted(count: int) -> Paragraph:
     """What stands under a table, so that nobody can add a row."""
     return Paragraph.of(f"（以上共{count}条，以下空白）", LIST_CENTRE)
-
-
-def _row(row: Sequence[str], styles: Sequence[TextStyle], parts: Sequence[float]) -> Row:
-    return Row(
-        tuple(
-            Cell(Paragraph.of(cell or EMPTY, style), part) for cell, style, part in zip(row, styles, parts, strict=True)
-        )
-    )
 
 
 def _style(cells: Sequence[str]) -> TextStyle:

@@ -42,6 +42,18 @@ class Column:
         """Leave a gap."""
         self._y += dots
 
+    def skip_line(self, size: int) -> None:
+        """Go down one line of letters of this size."""
+        self._y += round(size * _LEADING)
+
+    def has_room(self, text: str, face: Face, size: int, left: int) -> bool:
+        """Whether a text that begins `left` dots from the left side is one line.
+
+        Raises:
+            MissingGlyph: no font has a character.
+        """
+        return single_line(text, face, size).width_pt <= self.text_width - left
+
     def go_to(self, y: int) -> None:
         """Put the pen at `y`, up or down."""
         self._y = y
@@ -106,16 +118,22 @@ class Column:
         assert line is not None
         self._line(line, (self._width.dots - line.width_pt) / 2, round(line.size_pt * _FIGURE_LEADING))
 
-    def pair(self, text: str, amount: str, face: Face, size: int, *, amount_face: Face | None = None) -> None:
-        """Set text at the left and an amount at the right, level with the text's last line.
+    def pair(self, text: str, amount: str, face: Face, size: int) -> None:
+        """Set text at the left and an amount at the right, level with the text's last line or, without room, below it.
+
+        The text is never squeezed into what the amount leaves over: it takes whole lines.
 
         Raises:
             MissingGlyph: no font has a character.
         """
         leading = round(size * _LEADING)
-        line = single_line(amount, amount_face or face, size)
-        self.text(text, face, size, width=round(self.text_width - line.width_pt - _BESIDE_AMOUNT))
-        self._y -= leading
+        line = fitted_line(amount, face, size, self.text_width, smallest_pt=1.0)
+        assert line is not None
+        style = TextStyle(face, size, leading)
+        last = Paragraph.of(text, style).set(self.text_width).lines[-1]
+        self.text(text, face, size)
+        if last.width_pt + _BESIDE_AMOUNT + line.width_pt <= self.text_width:
+            self._y -= leading
         self._line(line, SIDE + self.text_width - line.width_pt, leading)
 
     def rule(self, thickness: int, *, dash: int = 0, above: int, below: int) -> None:

@@ -75,11 +75,15 @@ def facts(column: Column, given: list[tuple[str, str]], sizes: Sizes) -> None:
 
 
 def fact(column: Column, label: str, value: str, sizes: Sizes) -> None:
-    """A label and its value."""
+    """A label and its value: beside it, or below it on narrow paper and where a number would be cut."""
     if sizes.beside:
         spread = 4 * sizes.value
+        left = spread + 22
         column.label(label, Face.SANS, sizes.value, spread=spread)
-        column.text(value, Face.SANS_MEDIUM, sizes.value, left=spread + 22)
+        if value.isascii() and " " not in value and not column.has_room(value, Face.SANS_MEDIUM, sizes.value, left):
+            column.skip_line(sizes.value)
+            left = 0
+        column.text(value, Face.SANS_MEDIUM, sizes.value, left=left)
     else:
         column.text(label, Face.SANS, sizes.small)
         column.skip(-4)
