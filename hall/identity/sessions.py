@@ -77,11 +77,16 @@ def session_of(token: str, terminal: Terminal) -> SignIn:
     """
     now = timezone.now()
     session = SignIn.objects.filter(token_digest=token_digest(token), terminal=terminal, ended_at=None).first()
-    if session is None or session.expires_at <= now or session.seen_at + IDLE <= now:
+    if session is None or not lasts(session, now):
         raise CitizenSessionInvalid
     if now - session.seen_at > NOTE_EVERY:
         SignIn.objects.filter(pk=session.pk, ended_at=None).update(seen_at=now)
     return session
+
+
+def lasts(session: SignIn, at: datetime) -> bool:
+    """Say whether the session is in force at that moment."""
+    return session.ended_at is None and session.expires_at > at and session.seen_at + IDLE > at
 
 
 def end(token: str, terminal: Terminal) -> None:

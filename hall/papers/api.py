@@ -12,11 +12,15 @@ from hall.audit.trail import AuditEntry, record
 from hall.cases.access import case_of_citizen
 from hall.http.conditional import conditional, etag_of
 from hall.idempotency.http import IdempotencyKey, answer_once
+from hall.idempotency.once import Done
 from hall.identity.authentication import CitizenSession, citizen_calling
-from hall.papers import issuing, reporting, reprinting
+from hall.papers import downloads, issuing, reporting, reprinting
 from hall.papers.certificates import document_certificates
 from hall.papers.models import Paper
 from hall.papers.schemas import (
+    DownloadGiven,
+    DownloadState,
+    DownloadWanted,
     IssuePaperTaken,
     KeyGiven,
     KeysGiven,
@@ -30,14 +34,19 @@ from hall.papers.schemas import (
 from hall.papers.showing import standing_of
 from hall.papers.signing_keys import signing_keys
 from hall.papers.withdrawing import signed_list
+from hall.phone.addresses import phone_url
 from hall.problems.errors import (
     CaseStateConflict,
     CaseUnknown,
+    DownloadUnknown,
     OriginalAlreadyIssued,
+    PaperNoLongerHolds,
     PaperNotPrintable,
     PaperUnknown,
+    TooManyDownloads,
 )
 from hall.problems.schemas import refusals
+from hall.project.hall_time import local
 from hall.project.writing import write_transaction
 from hall.terminals.authentication import terminal_calling
 
@@ -147,6 +156,46 @@ def reprint(
         prepare=lambda: reprinting.prepare(spoiled),
         effect=lambda ready: reprinting.reprint(terminal, spoiled, ready),
     )
+
+
+@router.post(
+    "/papers/{uuid:paper_id}/downloads",
+    auth=CitizenSession(),
+    response={201: DownloadGiven},
+    summary="Offer a paper to the citizen's phone",
+    openapi_extra=refusals(PaperUnknown, PaperNoLongerHolds, TooManyDownloads),
+)
+def offer_download(
+    request: HttpRequest, paper_id: UUID, body: Body[DownloadWanted], idempotency_key: IdempotencyKey
+) -> HttpResponse:
+    """Return what to show: a QR code whose page gives the document to one phone. It ends what was offered before."""
+    caller = citizen_calling(request)
+
+    def effect(paper: Paper) -> Done:
+        begun = downloads.begin(caller, paper)
+        url, expires_at = phone_url(request, f"d/{begun.token}"), local(begun.row.expires_at)
+        return Done(201, DownloadGiven(download_id=begun.row.download_id, url=url, expires_at=expires_at))
+
+    return answer_once(
+        request,
+        terminal=caller.terminal,
+        key=idempotency_key,
+        body=body,
+        person=caller.session.subject,
+        prepare=lambda: downloads.find_paper(caller, paper_id),
+        effect=effect,
+    )
+
+
+@router.get(
+    "/papers/{uuid:paper_id}/downloads/{uuid:download_id}",
+    response={200: DownloadState},
+    summary="Ask how far a download is",
+    openapi_extra=refusals(DownloadUnknown),
+)
+def download_state(request: HttpRequest, paper_id: UUID, download_id: UUID) -> dict[str, str]:
+    """Return its state; asked every second or so while the QR code is shown."""
+    return {"state": downloads.state_of(terminal_calling(request), paper_id, download_id)}
 
 
 @router.get(

@@ -6,6 +6,8 @@ from typing import ClassVar
 from django.db import models
 
 from hall.cases.models import Case
+from hall.identity.models import SignIn
+from hall.protection.digests import DIGEST_CHARACTERS
 from hall.protection.fields import SealedField
 from hall.terminals.models import Terminal
 
@@ -42,6 +44,8 @@ class Paper(models.Model):
     size_bytes = models.PositiveIntegerField()
     pages = models.PositiveSmallIntegerField()
     issued_at = models.DateTimeField()
+    # When a phone was first given the document: the lasting record, for downloads themselves are forgotten.
+    given_to_phone_at = models.DateTimeField(null=True)
 
     class Meta:
         """A copy once a number, an original once a case."""
@@ -89,3 +93,23 @@ class PrintReport(models.Model):
     sheets = models.PositiveSmallIntegerField()
     reported_at = models.DateTimeField()
     received_at = models.DateTimeField()
+
+
+class PaperDownload(models.Model):
+    """A paper offered to a phone by a QR code: to one phone, for minutes (docs/adr/0013).
+
+    `page` is the keyed digest of the token in the code's address, `device` that of the cookie of the phone that took
+    it; neither token nor cookie is kept.
+    """
+
+    download_id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    paper = models.ForeignKey(Paper, on_delete=models.PROTECT, related_name="downloads")
+    sign_in = models.ForeignKey(SignIn, on_delete=models.CASCADE)
+    page = models.CharField(max_length=DIGEST_CHARACTERS, unique=True)
+    device = models.CharField(max_length=DIGEST_CHARACTERS, blank=True)
+    begun_at = models.DateTimeField()
+    expires_at = models.DateTimeField(db_index=True)
+    opened_at = models.DateTimeField(null=True)
+    given_at = models.DateTimeField(null=True)
+    times_given = models.PositiveSmallIntegerField(default=0)
+    refused_at = models.DateTimeField(null=True)

@@ -59,6 +59,24 @@ class PrintReportTaken(Taken):
     reported_at: Moment
 
 
+class DownloadWanted(Taken):
+    """Nothing to say: the address names the paper, the session its citizen."""
+
+
+class DownloadGiven(Given):
+    """What the screen shows: a QR code of `url`. Whoever scans it gets a page, and one phone the document."""
+
+    download_id: UUID
+    url: str
+    expires_at: Moment
+
+
+class DownloadState(Given):
+    """How far it is: `opened` on a phone, `given` once the hall has sent the document to it."""
+
+    state: Literal["waiting", "opened", "given", "expired"]
+
+
 class NothingGiven(Given):
     """An empty object: the call was taken."""
 

@@ -11,7 +11,8 @@ Problem
 +-- acting for another RepresentationUnknown, AuthorisationUnknown, AuthorisationTooLong
 +-- cases              ItemUnknown, ItemVersionChanged, ItemNotAvailableHere, PurposeUnknown, LookupConsentMissing,
 |                      CaseUnknown, CaseStateConflict, RegistryUnavailable
-+-- papers             OriginalAlreadyIssued, PaperUnknown, PaperNotPrintable
++-- papers             OriginalAlreadyIssued, PaperUnknown, PaperNotPrintable, PaperNoLongerHolds, DownloadUnknown,
+|                      TooManyDownloads
 +-- ratings            AlreadyRated
 +-- the hall itself    DatabaseBusy, InternalError
 """
@@ -332,6 +333,27 @@ class PaperNotPrintable(Problem):
 
     code, status, title = "paper_not_printable", 409, "The paper cannot be printed here; nothing was issued."
     actor = Actor.STAFF
+
+
+class PaperNoLongerHolds(Problem):
+    """The copy was revoked, or a later one took its place."""
+
+    code, status, title = "paper_no_longer_holds", 409, "The copy no longer holds."
+    actor = Actor.STAFF
+
+
+class DownloadUnknown(Problem):
+    """No such download was begun at this terminal."""
+
+    code, status, title = "download_unknown", 404, "There is no such download."
+
+
+class TooManyDownloads(Problem):
+    """The paper was offered to phones too often lately."""
+
+    code, status, title = "too_many_downloads", 429, "The paper was offered to phones too often. Wait."
+    actor = Actor.NOBODY
+    retry_is_safe = True
 
 
 class AlreadyRated(Problem):

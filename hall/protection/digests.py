@@ -20,6 +20,8 @@ class DigestOf(Enum):
     SMS_CODE = "sms_code"
     REPRESENTATION = "representation"
     MATCH_NUMBERS = "match_numbers"
+    DOWNLOAD = "download"
+    DOWNLOAD_DEVICE = "download_device"
     REQUEST = "request"
 
 

@@ -10,11 +10,13 @@ from django.utils import timezone
 from hall.idempotency.models import RememberedCall
 from hall.identity.models import Authorisation, FailedAttempt, IdentityCode, PhoneSignIn, SignIn, SmsChallenge
 from hall.identity.sessions import FORGOTTEN, IDLE
+from hall.papers.models import PaperDownload
 
 # A terminal that was cut off may send its outbox this late and still get the first reply.
 REMEMBERED_CALLS: Final = timedelta(days=30)
 FAILED_ATTEMPTS: Final = timedelta(days=2)
 IDENTITY_CODES: Final = timedelta(days=1)
+DOWNLOADS: Final = timedelta(days=1)
 AUTHORISATIONS: Final = timedelta(days=365)
 
 
@@ -30,6 +32,7 @@ def forget_the_past() -> int:
             IdentityCode.objects.filter(expires_at__lt=now - IDENTITY_CODES),
             SmsChallenge.objects.filter(expires_at__lt=now - IDENTITY_CODES),
             PhoneSignIn.objects.filter(expires_at__lt=now - IDENTITY_CODES),
+            PaperDownload.objects.filter(expires_at__lt=now - DOWNLOADS),
             Authorisation.objects.filter(ends_at__lt=now - AUTHORISATIONS),
         ):
             touched += past.delete()[0]

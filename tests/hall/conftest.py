@@ -1,12 +1,15 @@
 """Fixtures of the hall's tests: a seeded database in memory, and a seeded server in a process of its own."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.support.browser import CHROMIUM, LAUNCH_ARGUMENTS
 from tests.support.hall import RunningHall, run_hall, running_hall
 from tests.support.hall_terminal import Terminal
 
@@ -47,3 +50,25 @@ def hall(seeded_state: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 def terminal(db: None) -> Terminal:
     """A terminal admitted to the in-process hall."""
     return Terminal()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """The distribution's Chromium, headless."""
+    with sync_playwright() as tools:
+        chromium = tools.chromium.launch(executable_path=CHROMIUM, args=LAUNCH_ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    """A phone: small, touched, Chinese; it must load nothing from anywhere else and run no script."""
+    context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True, locale="zh-CN")
+    page = context.new_page()
+    page.set_default_timeout(15_000)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    yield page
+    context.close()
+    assert all(re.match(r"http://127\.0\.0\.1:\d+/", url) for url in asked)

@@ -1,7 +1,10 @@
 """Personal data in no log and nowhere in plain text on the disk: planted, used in whole journeys, searched for."""
 
 import json
+import re
 from pathlib import Path
+
+import requests
 
 from tests.support.hall import WITH_TWO_HOUSES, WITHOUT_HOUSE, RunningHall, card_sign_in, case_body, running_hall
 
@@ -26,6 +29,14 @@ def _journey(hall: RunningHall, person: tuple[str, str, str]) -> list[str]:
     paper = reply.json()
     document = client.get(f"/papers/{paper['paper_id']}/document", citizen=citizen)
     assert document.content.startswith(b"%PDF")
+    offered = client.post(f"/papers/{paper['paper_id']}/downloads", {}, citizen=citizen).json()["url"]
+    phone = requests.Session()
+    found = re.search(r'csrfmiddlewaretoken" value="(\w+)"', phone.get(offered, timeout=30).text)
+    assert found is not None
+    cookie = phone.cookies["download"]
+    assert phone.post(offered, data={"csrfmiddlewaretoken": found.group(1)}, timeout=30).ok
+    assert phone.get(f"{offered}/document", timeout=30).content == document.content
+    phone.close()
     report = {
         "paper_id": paper["paper_id"],
         "outcome": "printed",
@@ -41,7 +52,7 @@ def _journey(hall: RunningHall, person: tuple[str, str, str]) -> list[str]:
     assert client.post("/sign-ins", wrong).status_code == 422
     assert client.get(f"/nothing/{person[0]}").status_code == 404
     assert client.delete("/sign-ins/current", citizen=citizen).status_code == 204
-    return [code, by_code, citizen, client.token, case["verifier"]]
+    return [code, by_code, citizen, client.token, case["verifier"], offered.rsplit("/", 1)[1], cookie]
 
 
 def test_canaries(state: Path) -> None:

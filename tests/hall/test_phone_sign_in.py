@@ -1,40 +1,15 @@
 """Signing in by phone: the page in a real browser at a phone's size, and what the terminal learns of it."""
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
-import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
 from hall.seed.households import mobile_of
-from tests.support.browser import CHROMIUM, LAUNCH_ARGUMENTS
 from tests.support.hall import WITHOUT_HOUSE, HallClient, RunningHall
 
 MOBILE = mobile_of(0)
 LAST_SIX = WITHOUT_HOUSE[0][-6:]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """The distribution's Chromium, headless."""
-    with sync_playwright() as tools:
-        chromium = tools.chromium.launch(executable_path=CHROMIUM, args=LAUNCH_ARGUMENTS)
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture
-def phone(browser: Browser) -> Iterator[Page]:
-    """A phone: small, touched, Chinese; it must load nothing from anywhere else and run no script."""
-    context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True, locale="zh-CN")
-    page = context.new_page()
-    page.set_default_timeout(15_000)
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    yield page
-    context.close()
-    assert all(re.match(r"http://127\.0\.0\.1:\d+/", url) for url in asked)
 
 
 def begin(client: HallClient) -> dict[str, Any]:
