@@ -44,7 +44,7 @@ OFFER: Final[dict[Language, Offer]] = {
     "zh": Offer(
         title="把文件保存到这部手机",
         what="PDF 文件",
-        signed="带电子签名，与打印件同样有效",
+        signed="带电子签名，可以核验真伪",
         personal="文件里有您的个人信息，请保存在自己的手机上。",
         button="保存到这部手机",
         until="请在 {time} 前点按钮。只能保存到一部手机。",
@@ -53,7 +53,7 @@ OFFER: Final[dict[Language, Offer]] = {
     "en": Offer(
         title="Save the document to this phone",
         what="PDF document",
-        signed="Electronically signed, as good as the printed one",
+        signed="Electronically signed; anyone can check it",
         personal="It holds personal information about you: save it to your own phone.",
         button="Save to this phone",
         until="Tap the button before {time}. One phone only.",
@@ -71,7 +71,7 @@ GIVEN: Final[dict[Language, Given]] = {
     "en": Given(
         title="The document is being saved",
         where="Open it in your phone's “Downloads” or “Files” and see that it is there.",
-        again="Nothing happened? Save it again",
+        again="Not saved? Save it again",
         until="This phone can save it again until {time}.",
         next="Then tap “It is on my phone” at the terminal.",
     ),

@@ -24,7 +24,15 @@ OPERATIONS = [
 ]
 # Left out: `positive_data_acceptance` holds any 422 or 410 for a fault, but a code that matches its schema may still be
 # unknown or used; the documented problems say so.
-ADDRESSED = {"case_id", "paper_id", "paper_number", "copy_number", "phone_sign_in_id", "authorisation_id"}
+ADDRESSED = {
+    "case_id",
+    "paper_id",
+    "paper_number",
+    "copy_number",
+    "phone_sign_in_id",
+    "authorisation_id",
+    "download_id",
+}
 """What addresses may name: things of the hall's own, never a person."""
 LEFT_OUT = {"positive_data_acceptance"}
 
@@ -53,6 +61,8 @@ def test_operations() -> None:
         ("get", "/v1/keys"),
         ("get", "/v1/revocations"),
         ("post", "/v1/papers/{paper_id}/reprints"),
+        ("post", "/v1/papers/{paper_id}/downloads"),
+        ("get", "/v1/papers/{paper_id}/downloads/{download_id}"),
         ("get", "/v1/papers/{paper_number}/copies/{copy_number}"),
         ("get", "/v1/catalogue"),
         ("post", "/v1/sign-ins"),
