@@ -1001,6 +1001,22 @@
         <translation>Proof issued by a government service</translation>
     </message>
     <message>
+        <source>电子证照打印件</source>
+        <translation>Print of an electronic licence</translation>
+    </message>
+    <message>
+        <source>收件回执</source>
+        <translation>Receipt for an application</translation>
+    </message>
+    <message>
+        <source>人民调解协议书</source>
+        <translation>Mediation agreement</translation>
+    </message>
+    <message>
+        <source>缴费凭证</source>
+        <translation>Payment voucher</translation>
+    </message>
+    <message>
         <source>已联网核对，名单更新于 %1</source>
         <translation>Checked online; list of %1</translation>
     </message>
