@@ -28,6 +28,8 @@ class Case(models.Model):
     version = models.PositiveIntegerField(default=0)
     # What the registries answered when the case was opened; has the form of `CaseResultGiven`.
     result = SealedJSONField()
+    # Text of the code on the case's receipts, signed when it was opened (hall.cases.receipt_code).
+    receipt_code = SealedTextField()
     opened_at = models.DateTimeField()
     changed_at = models.DateTimeField()
 

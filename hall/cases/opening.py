@@ -14,6 +14,7 @@ from hall.cases.moving import move
 from hall.cases.numbering import new_verifier, next_case_number
 from hall.cases.outcome import Decided, Undecided
 from hall.cases.processes import PROCESSES
+from hall.cases.receipt_code import signed_receipt_code
 from hall.cases.schemas import OpenCaseTaken
 from hall.cases.showing import case_given
 from hall.cases.states import CaseState, Move
@@ -78,7 +79,7 @@ def open_case(caller: CitizenCaller, body: OpenCaseTaken, prepared: Prepared) ->
         record(*prepared.outcome.entries)
         return Refused(RegistryUnavailable(retry_after_s=5))
     moment = timezone.now()
-    case = Case.objects.create(
+    case = Case(
         case_number=next_case_number(prepared.area_code, now().date()),
         verifier=new_verifier(),
         item_version=prepared.item_version,
@@ -92,6 +93,8 @@ def open_case(caller: CitizenCaller, body: OpenCaseTaken, prepared: Prepared) ->
         opened_at=moment,
         changed_at=moment,
     )
+    case.receipt_code = signed_receipt_code(case)
+    case.save(force_insert=True)
     move(case, Move.ACCEPT, actor=caller.terminal.name)
     record(
         *prepared.outcome.entries,

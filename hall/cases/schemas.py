@@ -58,7 +58,7 @@ class CaseResultGiven(Given):
 
 
 class CaseGiven(Given):
-    """A case, to its citizen. `verifier` with `case_number` asks for its progress."""
+    """A case, to its citizen. `verifier` with `case_number` asks for its progress; `receipt_code` goes on receipts."""
 
     case_id: UUID
     case_number: str
@@ -67,6 +67,7 @@ class CaseGiven(Given):
     item_id: str
     item_version: int
     opened_at: Moment
+    receipt_code: str
     result: CaseResultGiven
     papers: list[PaperGiven]
     rated: bool

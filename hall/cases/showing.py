@@ -25,6 +25,7 @@ def case_given(case: Case, *, papers: list[PaperGiven], rated: bool) -> CaseGive
         item_id=case.item_version.item_id,
         item_version=case.item_version.version,
         opened_at=local(case.opened_at),
+        receipt_code=case.receipt_code,
         result=CaseResultGiven.model_validate(case.result),
         papers=papers,
         rated=rated,

@@ -237,7 +237,6 @@ class Terminal:
                 settings=settings,
                 face=load_face(settings, clock=self._clock, preview=self._preview),
                 wipers=(Wiper("screen", self._forget_screen),),
-                receipt_secret=token,
                 jitter=random.SystemRandom().random,
                 staff=StaffParts(
                     PinStore(settings.state.folder, self._clock),

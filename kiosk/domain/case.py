@@ -43,12 +43,17 @@ class CaseResult:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One case. `number` with `verifier` opens its progress to whoever holds the receipt."""
+    """One case. `number` with `verifier` opens its progress to whoever holds the receipt.
+
+    Attributes:
+        receipt_code: text of the code for its receipts, signed by the hall.
+    """
 
     case_id: str
     number: str
     verifier: str = field(repr=False)
     item_id: str
+    receipt_code: str = field(repr=False)
     result: CaseResult
 
 

@@ -29,7 +29,6 @@ class Why(Enum):
     KEY_REVOKED = "key_revoked"
     NEWER_COPY = "newer_copy"
     OTHER_CODE = "other_code"
-    RECEIPT_CODE = "receipt_code"
     UNREADABLE = "unreadable"
     UNKNOWN_ISSUER = "unknown_issuer"
     CANNOT_CHECK = "cannot_check"

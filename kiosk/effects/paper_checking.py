@@ -12,7 +12,6 @@ from kiosk.effects.failed import Failed
 from kiosk.effects.paper_trust import PaperTrust, Trust
 from kiosk.effects.ports import DeviceCalls
 from kiosk.effects.problems import absent
-from kiosk.effects.receipt import RECEIPT_PREFIX
 from kiosk.flow.effects import CheckPaper
 from kiosk.flow.outcomes import PaperChecked
 from kiosk.settings.model import RoleSettings
@@ -59,9 +58,6 @@ class PaperChecking:
         ends_s = self._clock.monotonic_s() + effect.within_s
         while (left_s := ends_s - self._clock.monotonic_s()) > 0.0:
             shown = self._devices.call(device_id, ScanCode(), deadline_s=left_s, cancel_from=errand.cancellation)
-            if shown.text and shown.text.startswith(RECEIPT_PREFIX):
-                receipt = CheckedPaper(Finding.UNKNOWN, Why.RECEIPT_CODE, None, online=False, as_of=None)
-                return PaperChecked(effect.request, receipt)
             if shown.text:
                 trust = self._trust.current(errand)
                 verdict = check_code(shown.text.strip(), trust.keys, trust.revocations, now=self._clock.now())

@@ -1,7 +1,7 @@
 """What a runner is built from. Wiring makes the parts; the runner makes the threads."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from devices.api.clock import Clock
 from kiosk.effects.desk import DeskParts
@@ -44,7 +44,6 @@ class EffectParts:
         settings: roles, timeouts, the terminal's names, how often to look at the hall.
         face: what compares faces, or None where this terminal cannot.
         wipers: what else is to be wiped at a session's end; each runs on a thread of the runner's.
-        receipt_secret: seals the codes of receipts: the terminal's token.
         jitter: returns a number from 0 to 1, which spreads the outbox's tries.
         draw_receipt: lays receipts out.
         staff: what lies behind the staff door; None where there is none.
@@ -58,7 +57,6 @@ class EffectParts:
     settings: Settings
     face: FaceParts | None
     wipers: Sequence[Wiper]
-    receipt_secret: str = field(repr=False)
     jitter: Callable[[], float]
     draw_receipt: DrawReceipt = draw
     staff: StaffParts | None = None

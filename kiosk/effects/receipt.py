@@ -1,8 +1,6 @@
 """The receipt's data: what a citizen takes away besides the paper. It names nobody beyond the hall's own masks."""
 
-import hmac
-from base64 import b32encode
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import printing
 from devices.api.kinds.receipt_printer import ReceiptRaster
@@ -15,10 +13,6 @@ from printing.documents.service_receipt import ReceiptPaper, ServiceReceipt
 WIDTHS_PX = (576, 384)
 """Heads that `printing` has a layout for: 80 mm and 58 mm paper."""
 
-RECEIPT_PREFIX = "HKR1:"
-"""What the codes of receipts begin with."""
-
-_SEAL_CHARACTERS = 16
 _WITH_PAPER = "已办结"
 _WITHOUT_PAPER = "已受理"
 _NO_FEE = "不收费"
@@ -27,16 +21,13 @@ _FEN_PER_YUAN = 100
 
 @dataclass(frozen=True, slots=True)
 class ReceiptIssuer:
-    """This terminal, as it stands on receipts.
+    """This terminal, as it stands on receipts. Their codes are the hall's (docs/adr/0012).
 
     Attributes:
         terminal: its names.
-        secret: seals the receipts' codes; the terminal's token, so that it knows its own again. The hall keeps
-            a digest of the token only and cannot check by it (docs/adr/0012).
     """
 
     terminal: TerminalSettings
-    secret: str = field(repr=False)
 
     def receipt(self, citizen: SignedInCitizen, item: Item, case: Case, paper: Paper | None) -> ServiceReceipt:
         """Return the receipt of `case`; `paper` is what came out of the printer, if anything did.
@@ -52,7 +43,7 @@ class ReceiptIssuer:
             state=_WITHOUT_PAPER if paper is None else _WITH_PAPER,
             accepted_at=case.result.as_of,
             terminal_id=_shortened(self.terminal.id, 30),
-            code=self.code(case),
+            code=case.receipt_code,
             masked_name=citizen.masked_name,
             masked_number=citizen.masked_number,
             time_limit=_shortened(item.time_limit.zh, 30),
@@ -61,15 +52,6 @@ class ReceiptIssuer:
             help_line=self.terminal.help_line,
             specimen=self.terminal.specimen,
         )
-
-    def code(self, case: Case) -> str:
-        """Return the text of the receipt's code: case number, verifier, seal (domain.md 4); no person in it.
-
-        Made of the alphanumeric set of ISO/IEC 18004, so that it stays small. The seal is 80 bits of HMAC-SHA-256.
-        """
-        content = f"{RECEIPT_PREFIX}{case.number}:{case.verifier}"
-        seal = b32encode(hmac.digest(self.secret.encode(), content.encode(), "sha256")).decode()
-        return f"{content}:{seal[:_SEAL_CHARACTERS]}"
 
 
 def draw(receipt: ServiceReceipt, width_px: int) -> ReceiptRaster:

@@ -207,7 +207,7 @@ class EffectRunner:
             devices=parts.devices,
             hall=parts.hall,
             settings=parts.settings,
-            issuer=ReceiptIssuer(parts.settings.terminal, parts.receipt_secret),
+            issuer=ReceiptIssuer(parts.settings.terminal),
             draw=parts.draw_receipt,
         )
         wiping = Wiping(

@@ -113,6 +113,7 @@ def case(reply: Reader) -> Case:
         number=reply.text("case_number"),
         verifier=reply.text("verifier", pattern=".{6}"),
         item_id=reply.text("item_id"),
+        receipt_code=reply.text("receipt_code", pattern="[!-~ ]+"),
         result=CaseResult(
             kind=result.one_of("kind", ResultKind),
             as_of=result.instant("as_of"),

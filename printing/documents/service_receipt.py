@@ -42,7 +42,7 @@ class ServiceReceipt:
         state: how far it is now, in the hall's words: 已办结.
         accepted_at: when the case was taken in.
         terminal_id: which terminal.
-        code: the terminal's own code: case number, verifier, signature; at most what a version 10 code holds.
+        code: the hall's signed code: case number, verifier, moment; at most what a version 10 code holds.
         masked_name, masked_number: 张*, 430***********0014; empty after a sign-in that names nobody.
         time_limit: 办结时限; empty when there is none to wait for.
         fee: what it cost, in words; empty prints nothing.

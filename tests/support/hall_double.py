@@ -273,6 +273,7 @@ class HallDouble:
         self.cases[case_id] = {
             "case_id": case_id,
             "case_number": "99990120261123000017",
+            "receipt_code": "HK1:RECEIPT",
             "verifier": "AB12CD",
             "state": "accepted",
             "item_id": asked.body["item_id"],

@@ -49,7 +49,6 @@ from tests.support.kiosk_clock import HurriedClock, ManualClock
 EventT = TypeVar("EventT", bound=FlowEvent)
 
 PATIENCE_S = 20.0
-SECRET = TOKEN
 
 
 class Inbox:
@@ -456,7 +455,6 @@ def world(
             face=None if decoder is None else FaceParts(verifier, decoder),
             draw_receipt=draw_blank,
             wipers=(Wiper("screen", lambda: wiped.append("screen")), *wipers),
-            receipt_secret=SECRET,
             jitter=lambda: 1.0,
             staff=staff_parts(folder, supervisor, board, clock),
         )

@@ -151,7 +151,6 @@ def _live(folder: Path, hall_url: str, kill_at: int) -> None:
             face=None,
             draw_receipt=draw_blank,
             wipers=(),
-            receipt_secret=TOKEN,
             jitter=lambda: 1.0,
         )
         runner = EffectRunner(parts)

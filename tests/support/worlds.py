@@ -116,6 +116,7 @@ def case(kind: ResultKind = ResultKind.NO_HOUSE) -> Case:
         "990001",
         "AB12CD",
         "no-house-proof",
+        "HK1:RECEIPT",
         CaseResult(kind, NOW, text, records),
     )
 

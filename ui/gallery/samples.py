@@ -56,7 +56,9 @@ _RECORDS: Final = tuple(
 
 def _result(kind: ResultKind) -> Case:
     records = _RECORDS[:2] if kind is ResultKind.PROPERTY_LISTING else ()
-    return Case("case-1", "999901-20260318-000427", "K7M2QX", "item-00", CaseResult(kind, NOON, _SCOPE, records))
+    return Case(
+        "case-1", "999901-20260318-000427", "K7M2QX", "item-00", "HK1:SAMPLE", CaseResult(kind, NOON, _SCOPE, records)
+    )
 
 
 _PAPER: Final = Paper(
@@ -185,7 +187,9 @@ SAMPLES: Final[dict[str, State]] = {
     "36-verdict-revoked": _checked(Finding.REVOKED, Why.PAPER_REVOKED),
     "37-verdict-superseded": _checked(Finding.SUPERSEDED, Why.NEWER_COPY),
     "38-verdict-unknown": _checked(Finding.UNKNOWN, Why.OTHER_CODE, facts=None),
-    "39-verdict-receipt": _checked(Finding.UNKNOWN, Why.RECEIPT_CODE, facts=None),
+    "39-verdict-receipt": _checked(
+        Finding.GENUINE, Why.HOLDS, facts=PaperFacts(CheckedKind.SERVICE_RECEIPT, "999901****0427", NOON, 1)
+    ),
     "40-paused": replace(_at(_EMPTY, StateName.OUT_OF_SERVICE), fault=Fault.PAUSED, paused=PauseReason.SUPPLIES),
     "41-staff-pin": _at(_EMPTY, StateName.STAFF_PIN),
     "42-staff-checking": _at(_EMPTY, StateName.STAFF_CHECKING),

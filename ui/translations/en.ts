@@ -969,10 +969,6 @@
         <translation>This is not a code of this centre&apos;s papers.</translation>
     </message>
     <message>
-        <source>这是回执上的码，本机只查证明的真伪。查办理进度，请凭回执到窗口。</source>
-        <translation>This is the code of a receipt; only certificates are checked here. To ask about a case, show the receipt at the counter.</translation>
-    </message>
-    <message>
         <source>二维码不完整，或者不是本机认识的版本。</source>
         <translation>The code is incomplete, or of a version unknown here.</translation>
     </message>

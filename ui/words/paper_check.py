@@ -48,7 +48,7 @@ def verdict_words(finding: Finding) -> VerdictWords:
             assert_never(finding)
 
 
-def why_words(why: Why) -> str:  # noqa: C901, PLR0912  one for each reason
+def why_words(why: Why) -> str:
     """Return what the verdict rests on."""
     match why:
         case Why.HOLDS:
@@ -67,8 +67,6 @@ def why_words(why: Why) -> str:  # noqa: C901, PLR0912  one for each reason
             return translate("PaperCheck", "签名正确，但后来补打过，旧份不再有效。")
         case Why.OTHER_CODE:
             return translate("PaperCheck", "这不是本大厅材料上的二维码。")
-        case Why.RECEIPT_CODE:
-            return translate("PaperCheck", "这是回执上的码，本机只查证明的真伪。查办理进度，请凭回执到窗口。")
         case Why.UNREADABLE:
             return translate("PaperCheck", "二维码不完整，或者不是本机认识的版本。")
         case Why.UNKNOWN_ISSUER:

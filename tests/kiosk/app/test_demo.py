@@ -12,6 +12,9 @@ import zxingcpp
 from PIL import Image
 
 from devices.simulators.people.cards import people
+from printing.authenticity import PaperKind, base45
+from printing.authenticity.claim import claim_from_map
+from printing.authenticity.envelope import PREFIX, open_envelope, read_deterministic
 
 PAGES_PASSED = 30
 
@@ -75,11 +78,14 @@ def test_the_certificate_says_who_and_what(played: tuple[subprocess.CompletedPro
 def test_the_receipts_name_nobody_and_their_codes_are_read(
     played: tuple[subprocess.CompletedProcess[str], Path],
 ) -> None:
-    """A receipt's code is read from the printed dots, and holds no number of a person."""
+    """A receipt's code is read from the printed dots: the hall's claim of the case, with no number of a person."""
     _, out = played
     for receipt, person in zip(("receipt-1.png", "receipt-2.png"), people(), strict=False):
         with Image.open(out / receipt) as picture:
             codes = [code.text for code in zxingcpp.read_barcodes(picture.convert("L"))]
         assert len(codes) == 1
-        assert codes[0].startswith("HKR1:")
-        assert person.text.number not in codes[0]
+        payload = open_envelope(base45.decode(codes[0].removeprefix(PREFIX))).payload
+        claim = claim_from_map(read_deterministic(payload))
+        assert claim.kind is PaperKind.SERVICE_RECEIPT
+        assert claim.verifier
+        assert person.text.number.encode() not in payload

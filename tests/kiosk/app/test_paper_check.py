@@ -1,11 +1,16 @@
 """Check a paper, on the whole terminal: a rendered code before the scanner's camera, real drivers, a real hall."""
 
+import os
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from uuid import uuid4
 
 import pytest
 
 from devices.simulators.people.cards import people
+from kiosk.domain.case import Case, Paper
 from kiosk.domain.paper_check import CheckedKind, CheckedPaper, Finding, Why
 from kiosk.flow import touches
 from kiosk.flow.states import StateName
@@ -22,41 +27,74 @@ def here(bench: Bench) -> Iterator[Bench]:  # noqa: F811  the fixture
     bench.hands.put_phone_away()
 
 
-def held(here: Bench, code: str) -> CheckedPaper:
-    """Hold `code` before the scanner and return the verdict that the page shows; then leave."""
+def judged(here: Bench, code: str) -> CheckedPaper:
+    """Hold `code` before the scanner and return the verdict that the page shows."""
     here.post(touches.PaperCheckOpened(str(uuid4()))).at(StateName.CHECK_PAPER)
     here.hands.show_code(code)
     here.at(StateName.PAPER_VERDICT)
     checked = here.terminal.loop.state.here.checked
     assert checked is not None
     here.hands.put_phone_away()
+    return checked
+
+
+def held(here: Bench, code: str) -> CheckedPaper:
+    """Have `code` judged; then leave."""
+    checked = judged(here, code)
     here.end()
     assert here.terminal.loop.state.session is None
     return checked
 
 
-def issued_code(here: Bench) -> str:
-    """Sign in, have a proof issued, and return its code; the visit ends."""
+def issued(here: Bench) -> tuple[Paper, Case]:
+    """Sign in, have a proof issued, and return it and its case; the visit ends."""
     here.sign_in(people()[0]).look_up().at(StateName.RESULT)
     here.post(touches.PrintChosen()).until(lambda: here.terminal.loop.state.here.paper is not None)
-    paper = here.terminal.loop.state.here.paper
-    assert paper is not None
+    session = here.terminal.loop.state.here
+    assert session.paper is not None
+    assert session.case is not None
     here.at(StateName.RATING)
     here.end()
-    return paper.code
+    return session.paper, session.case
 
 
-def test_paper_of_this_hall(here: Bench) -> None:
-    """The hall's own paper is genuine, checked online, with kind, time and masked number; altered, it is not."""
-    code = issued_code(here)
-    checked = held(here, code)
-    assert (checked.finding, checked.why, checked.online) == (Finding.GENUINE, Why.HOLDS, True)
-    assert checked.facts is not None
-    assert (checked.facts.kind, checked.facts.copy_number) == (CheckedKind.NO_HOUSE_PROOF, 1)
-    assert "****" in checked.facts.number
+def altered(code: str) -> str:
+    """Return `code` with a character near its end changed."""
     at = len(code) - 6
-    altered = code[:at] + ("0" if code[at] != "0" else "1") + code[at + 1 :]
-    assert held(here, altered).finding in (Finding.ALTERED, Finding.UNKNOWN)
+    return code[:at] + ("0" if code[at] != "0" else "1") + code[at + 1 :]
+
+
+def test_paper_and_receipt_of_this_hall(here: Bench) -> None:
+    """Both are genuine, checked online, with kind, time and masked number; altered, they are not."""
+    paper, case = issued(here)
+    for code, kind in ((paper.code, CheckedKind.NO_HOUSE_PROOF), (case.receipt_code, CheckedKind.SERVICE_RECEIPT)):
+        checked = held(here, code)
+        assert (checked.finding, checked.why, checked.online) == (Finding.GENUINE, Why.HOLDS, True)
+        assert checked.facts is not None
+        assert (checked.facts.kind, checked.facts.copy_number) == (kind, 1)
+        assert "****" in checked.facts.number
+        assert held(here, altered(code)).finding in (Finding.ALTERED, Finding.UNKNOWN)
+
+
+def test_a_paper_taken_back_is_known_at_once_and_offline(here: Bench) -> None:
+    """The list is asked for with each check; while the hall is silent the last one still condemns, and says so."""
+    paper, _ = issued(here)
+    hall = here.terminal.embedded_hall
+    assert hall is not None
+    state = hall.address.token_file.parent
+    revoke = ["papers", "revoke", "--state", str(state), "--number", paper.number]
+    subprocess.run([sys.executable, "-m", "hall", *revoke], check=True, capture_output=True, timeout=60)
+    checked = held(here, paper.code)
+    assert (checked.finding, checked.why, checked.online) == (Finding.REVOKED, Why.PAPER_REVOKED, True)
+    assert hall.pid is not None
+    os.kill(hall.pid, signal.SIGSTOP)
+    try:
+        checked = judged(here, paper.code)
+    finally:
+        os.kill(hall.pid, signal.SIGCONT)
+    assert (checked.finding, checked.why, checked.online) == (Finding.REVOKED, Why.PAPER_REVOKED, False)
+    assert checked.as_of is not None
+    here.end()
 
 
 def test_strange_codes(here: Bench) -> None:
@@ -67,5 +105,3 @@ def test_strange_codes(here: Bench) -> None:
     assert (checked.finding, checked.why, checked.facts) == (Finding.UNKNOWN, Why.UNKNOWN_ISSUER, None)
     checked = held(here, "https://example.invalid/pay")
     assert (checked.finding, checked.why) == (Finding.UNKNOWN, Why.OTHER_CODE)
-    checked = held(here, "HKR1:999901-20260318-000427:K7M2QX:AAAAAAAAAAAAAAAA")
-    assert (checked.finding, checked.why) == (Finding.UNKNOWN, Why.RECEIPT_CODE)
