@@ -30,7 +30,8 @@ from benchmarks.print_lives import TRANSACTION, Paper, printer_life, sheets_in, 
 from devices.api.clock import SystemClock
 from devices.simulators.tcp_server import free_port
 from kiosk.journal.journal import open_journal
-from kiosk.journal.prints import PrintRecord, PrintState
+from kiosk.journal.print_records import PrintRecord
+from kiosk.journal.print_states import PrintState
 
 RUNS = 200
 _SEED = 20261125

@@ -30,7 +30,8 @@ from kiosk.effects.errand import Errand
 from kiosk.effects.failed import Failed
 from kiosk.effects.printing_once import PrintingOnce
 from kiosk.journal.journal import open_journal
-from kiosk.journal.prints import NewPrint, PrintKind
+from kiosk.journal.print_records import PrintKind
+from kiosk.journal.prints import NewPrint
 from kiosk.journal.store import Store
 
 TRANSACTION = "7b0c3a52-0d6f-4c55-9a44-0d1f9b8f1c11"

@@ -1,4 +1,4 @@
-"""/v1/cases/…/papers, /v1/papers, /v1/cases/…/print-reports and /v1/keys."""
+"""/v1/cases/…/papers, /v1/papers, /v1/cases/…/print-reports, /v1/reprints and /v1/keys."""
 
 import base64
 from typing import Annotated, Final
@@ -16,7 +16,7 @@ from hall.idempotency.once import Done
 from hall.identity.authentication import CitizenSession, citizen_calling
 from hall.papers import downloads, issuing, reporting, reprinting
 from hall.papers.certificates import document_certificates
-from hall.papers.models import Paper
+from hall.papers.models import Paper, PrintOutcome
 from hall.papers.schemas import (
     DownloadGiven,
     DownloadState,
@@ -43,14 +43,27 @@ from hall.problems.errors import (
     PaperNoLongerHolds,
     PaperNotPrintable,
     PaperUnknown,
+    PrintNotSettled,
     TooManyDownloads,
 )
 from hall.problems.schemas import refusals
 from hall.project.hall_time import local
 from hall.project.writing import write_transaction
 from hall.terminals.authentication import terminal_calling
+from hall.terminals.models import Terminal
 
 router: Final = Router(tags=["papers"])
+
+_DOCUMENT: Final = {
+    "responses": {
+        200: {
+            "description": "The document as it was signed. `Digest` tells its SHA-256 (RFC 9530 writes it so).",
+            "content": {"application/pdf": {"schema": {"type": "string", "format": "binary"}}},
+            "headers": {"Digest": {"schema": {"type": "string", "pattern": "^sha-256=:[A-Za-z0-9+/=]+:$"}}},
+        },
+        **refusals(PaperUnknown)["responses"],
+    }
+}
 
 
 @router.post(
@@ -82,37 +95,16 @@ def issue_paper(
     auth=CitizenSession(),
     response={200: None},
     summary="A paper's document",
-    openapi_extra={
-        "responses": {
-            200: {
-                "description": "The document as it was signed. `Digest` tells its SHA-256 (RFC 9530 writes it so).",
-                "content": {"application/pdf": {"schema": {"type": "string", "format": "binary"}}},
-                "headers": {"Digest": {"schema": {"type": "string", "pattern": "^sha-256=:[A-Za-z0-9+/=]+:$"}}},
-            },
-            **refusals(PaperUnknown)["responses"],
-        }
-    },
+    openapi_extra=_DOCUMENT,
 )
 def document(request: HttpRequest, paper_id: UUID) -> HttpResponse:
     """Return the document, byte for byte the same each time. Each fetch is on record."""
     caller = citizen_calling(request)
-    paper = Paper.objects.filter(paper_id=paper_id, case__person=caller.session.subject).first()
+    papers = Paper.objects.filter(paper_id=paper_id, case__person=caller.session.subject)
+    paper = papers.select_related("case").first()
     if paper is None:
         raise PaperUnknown
-    with write_transaction():
-        record(
-            AuditEntry(
-                AuditAction.PAPER_FETCHED,
-                actor=caller.terminal.name,
-                outcome="done",
-                subject=caller.session.subject,
-                detail={"paper": paper.paper_number, "copy": paper.copy_number},
-            )
-        )
-    response = HttpResponse(paper.document, content_type="application/pdf")
-    digest = f"sha-256=:{base64.b64encode(bytes.fromhex(paper.sha256)).decode()}:"
-    response["Digest"] = response["Content-Digest"] = digest
-    return response
+    return _document(paper, caller.terminal)
 
 
 @router.post(
@@ -140,21 +132,21 @@ def report_print(
     "/papers/{uuid:paper_id}/reprints",
     response={201: PaperGiven},
     summary="Print a paper again",
-    openapi_extra=refusals(PaperUnknown, CaseStateConflict, PaperNotPrintable),
+    openapi_extra=refusals(PaperUnknown, CaseStateConflict, PrintNotSettled, PaperNotPrintable),
 )
 def reprint(
     request: HttpRequest, paper_id: UUID, body: Body[ReprintTaken], idempotency_key: IdempotencyKey
 ) -> HttpResponse:
     """Issue the next copy (补打), which supersedes this one. It needs no citizen: staff may do it afterwards."""
     terminal = terminal_calling(request)
-    spoiled = reprinting.find_spoiled(terminal, paper_id)
+    spoiled, reason = reprinting.find_spoiled(terminal, paper_id), PrintOutcome(body.reason)
     return answer_once(
         request,
         terminal=terminal,
         key=idempotency_key,
         body=body,
-        prepare=lambda: reprinting.prepare(spoiled),
-        effect=lambda ready: reprinting.reprint(terminal, spoiled, ready),
+        prepare=lambda: reprinting.prepare(spoiled, reason),
+        effect=lambda ready: reprinting.reprint(terminal, spoiled, reason, ready),
     )
 
 
@@ -196,6 +188,18 @@ def offer_download(
 def download_state(request: HttpRequest, paper_id: UUID, download_id: UUID) -> dict[str, str]:
     """Return its state; asked every second or so while the QR code is shown."""
     return {"state": downloads.state_of(terminal_calling(request), paper_id, download_id)}
+
+
+@router.get(
+    "/reprints/{uuid:paper_id}/document",
+    response={200: None},
+    summary="A reprint's document",
+    openapi_extra=_DOCUMENT,
+)
+def reprint_document(request: HttpRequest, paper_id: UUID) -> HttpResponse:
+    """Return a reprint that this terminal has not printed yet. It needs no citizen; each fetch is on record."""
+    terminal = terminal_calling(request)
+    return _document(reprinting.find_to_print(terminal, paper_id), terminal)
 
 
 @router.get(
@@ -254,3 +258,21 @@ def revocations(request: HttpRequest) -> HttpResponse:
     """Return the signed list, good for a day. Public: it names papers by number and says nothing of people."""
     body = signed_list()
     return conditional(request, body, etag_of(body), public=True)
+
+
+def _document(paper: Paper, terminal: Terminal) -> HttpResponse:
+    """Return the paper's bytes, once it is on record who fetched them."""
+    with write_transaction():
+        record(
+            AuditEntry(
+                AuditAction.PAPER_FETCHED,
+                actor=terminal.name,
+                outcome="done",
+                subject=paper.case.person,
+                detail={"paper": paper.paper_number, "copy": paper.copy_number},
+            )
+        )
+    response = HttpResponse(paper.document, content_type="application/pdf")
+    digest = f"sha-256=:{base64.b64encode(bytes.fromhex(paper.sha256)).decode()}:"
+    response["Digest"] = response["Content-Digest"] = digest
+    return response

@@ -20,11 +20,20 @@ class PaperKind(models.TextChoices):
 
 
 class PrintOutcome(models.TextChoices):
-    """What a terminal saw of a print. UNKNOWN is its own answer and staff's to settle."""
+    """What became of a print. UNKNOWN is its own answer and staff's to settle; only they find a sheet spoiled."""
 
     PRINTED = "printed"
     NOT_PRINTED = "not_printed"
     UNKNOWN = "unknown"
+    SPOILED = "spoiled"
+
+
+class FoundBy(models.TextChoices):
+    """Who says what became of a print."""
+
+    PRINTER = "printer"
+    CITIZEN = "citizen"
+    STAFF = "staff"
 
 
 class Paper(models.Model):
@@ -84,11 +93,12 @@ class PaperSerial(models.Model):
 
 
 class PrintReport(models.Model):
-    """What a terminal saw of one print of a paper. Added to, never changed."""
+    """What is known at a terminal of one print of a paper. Added to, never changed."""
 
     paper = models.ForeignKey(Paper, on_delete=models.PROTECT, related_name="print_reports")
     terminal = models.ForeignKey(Terminal, on_delete=models.PROTECT)
     outcome = models.CharField(max_length=12, choices=PrintOutcome.choices)
+    found_by = models.CharField(max_length=8, choices=FoundBy.choices, default=FoundBy.PRINTER)
     evidence = models.CharField(max_length=200, blank=True)
     sheets = models.PositiveSmallIntegerField()
     reported_at = models.DateTimeField()

@@ -17,7 +17,7 @@ class IssuePaperTaken(Taken):
 
 
 class ReprintTaken(Taken):
-    """Why a copy is printed again: it was spoiled, or staff settled that an unknown end gave none."""
+    """Why a copy is printed again: staff found it spoiled, or nothing of it came out. The reports must say the same."""
 
     reason: Literal["spoiled", "not_printed"]
 
@@ -50,10 +50,14 @@ class PaperGiven(Given):
 
 
 class PrintReportTaken(Taken):
-    """What the terminal saw of a print. `evidence` names what showed it (a code of the printer's), nothing personal."""
+    """What became of a print. `evidence` names what showed it (a code of the printer's), nothing personal.
+
+    A citizen who says that the paper is spoiled makes it unknown; spoiled is what staff find.
+    """
 
     paper_id: UUID
-    outcome: Literal["printed", "not_printed", "unknown"]
+    outcome: Literal["printed", "not_printed", "unknown", "spoiled"]
+    found_by: Literal["printer", "citizen", "staff"] = "printer"
     evidence: Annotated[str, Field(max_length=200, pattern=r"^[\x20-\x7e]*$")]
     sheets: Annotated[WholeNumber, Field(ge=0, le=999)]
     reported_at: Moment

@@ -12,7 +12,7 @@ Problem
 +-- cases              ItemUnknown, ItemVersionChanged, ItemNotAvailableHere, PurposeUnknown, LookupConsentMissing,
 |                      CaseUnknown, CaseStateConflict, RegistryUnavailable
 +-- papers             OriginalAlreadyIssued, PaperUnknown, PaperNotPrintable, PaperNoLongerHolds, DownloadUnknown,
-|                      TooManyDownloads
+|                      TooManyDownloads, PrintNotSettled
 +-- ratings            AlreadyRated
 +-- the hall itself    DatabaseBusy, InternalError
 """
@@ -326,6 +326,13 @@ class PaperUnknown(Problem):
     """No such paper, or not this citizen's or case's."""
 
     code, status, title = "paper_unknown", 404, "There is no such paper."
+
+
+class PrintNotSettled(Problem):
+    """No report settles that the copy was spoiled or did not come out, so no other takes its place."""
+
+    code, status, title = "print_not_settled", 409, "What became of the print is not settled."
+    actor = Actor.STAFF
 
 
 class PaperNotPrintable(Problem):

@@ -40,7 +40,7 @@ from kiosk.flow.outcomes import DeskProgressed, Outcome
 from kiosk.journal.errors import JournalError
 from kiosk.journal.journal import Journal
 from kiosk.journal.messages import PrintFound
-from kiosk.journal.prints import PrintKind
+from kiosk.journal.print_records import PrintKind
 
 _LOOK_S = 0.25
 """Between two looks; a page that shows live numbers need not be quicker."""

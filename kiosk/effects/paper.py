@@ -20,7 +20,8 @@ from kiosk.effects.receipt import WIDTHS_PX, ReceiptIssuer
 from kiosk.flow.effects import PrintPaper, PrintReceipt
 from kiosk.flow.outcomes import Printed
 from kiosk.hallclient.client import HallClient
-from kiosk.journal.prints import NewPrint, PrintKind
+from kiosk.journal.print_records import PrintKind
+from kiosk.journal.prints import NewPrint
 from kiosk.settings.model import Settings
 from printing.documents.service_receipt import ServiceReceipt
 from printing.errors import PrintingError

@@ -27,7 +27,9 @@ from kiosk.flow.outcomes import Printed, PrintProgressed
 from kiosk.hallclient.errors import HallError
 from kiosk.journal.errors import JournalError
 from kiosk.journal.journal import Journal
-from kiosk.journal.prints import NewPrint, PrintKind, PrintRecord, PrintState
+from kiosk.journal.print_records import PrintKind, PrintRecord
+from kiosk.journal.print_states import CAME_OUT, PrintState
+from kiosk.journal.prints import NewPrint
 
 _log = logging.getLogger(__name__)
 
@@ -231,6 +233,7 @@ def _problem(part: Part, error: DeviceError, fate: PrintState) -> Problem:
 
 def _as_before(record: PrintRecord, errand: Errand) -> Printed:
     """Say how a transaction ended before, without touching the printer."""
-    if record.state is PrintState.PRINTED:
+    if record.state in CAME_OUT:
         return Printed(errand.request, record.sheets)
-    raise Failed(Problem(_UNKNOWN[record.kind], Actor.STAFF, retry_is_safe=False, detail_code=record.evidence))
+    code = ProblemCode.PAPER_SPOILED if record.state is PrintState.SPOILED else _UNKNOWN[record.kind]
+    raise Failed(Problem(code, Actor.STAFF, retry_is_safe=False, detail_code=record.evidence))

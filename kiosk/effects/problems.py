@@ -71,6 +71,7 @@ _HALL_CODES = {
     "item_version_changed": ProblemCode.ITEM_CHANGED,
     "messages_unavailable": ProblemCode.MESSAGES_DOWN,
     "paper_not_printable": ProblemCode.ITEM_NOT_HERE,
+    "print_not_settled": ProblemCode.PRINT_NOT_SETTLED,
     "phone_sign_in_not_confirmed": ProblemCode.PHONE_NOT_CONFIRMED,
     "phone_sign_in_unknown": ProblemCode.PHONE_NOT_CONFIRMED,
     "registry_unavailable": ProblemCode.REGISTRY_DOWN,

@@ -22,6 +22,7 @@ from kiosk.hallclient.reading import read_object
 from kiosk.hallclient.transport import Question, Reply, Transport
 from kiosk.hallclient.values import HallHealth, PublishedKey
 from kiosk.journal.messages import PrintReport, RatingGiven
+from kiosk.journal.reprints import ReprintCopy, ReprintReason
 
 _NOT_MODIFIED = 304
 
@@ -201,22 +202,21 @@ class HallClient:
             DocumentDamaged: it is not what was issued.
             HallError: anything else.
         """
-        question = Question(
-            "GET",
-            f"/v1/papers/{quote(paper.paper_id, safe='')}/document",
-            headers={**_session(citizen), "Accept": "application/pdf, application/problem+json"},
-            # A refusal is longer than a very short document.
-            largest_bytes=max(paper.size_bytes, 65536),
-        )
-        try:
-            document = self._ask(question, leash).body
-        except HallBrokenReply as error:
-            raise DocumentDamaged(error.detail_code) from error
-        if len(document) != paper.size_bytes:
-            raise DocumentDamaged("size")
-        if hashlib.sha256(document).hexdigest() != paper.sha256:
-            raise DocumentDamaged("sha256")
-        return document
+        path = f"/v1/papers/{quote(paper.paper_id, safe='')}/document"
+        return self._document(path, _session(citizen), paper.size_bytes, paper.sha256, leash)
+
+    def reprint(
+        self, paper_id: str, reason: ReprintReason, *, idempotency_key: str, leash: Leash | None = None
+    ) -> ReprintCopy:
+        """Have the hall number and sign the next copy of a paper, which supersedes this one. Needs no citizen."""
+        path = f"/v1/papers/{quote(paper_id, safe='')}/reprints"
+        reply = self._post(path, {"reason": reason.value}, idempotency_key, leash=leash)
+        return decoding.reprint_copy(read_object(reply.body))
+
+    def reprint_document(self, copy: ReprintCopy, *, leash: Leash | None = None) -> bytes:
+        """Fetch a reprint's PDF, as `document` does, without its citizen: the hall gives it until it is printed."""
+        path = f"/v1/reprints/{quote(copy.paper_id, safe='')}/document"
+        return self._document(path, {}, copy.size_bytes, copy.sha256, leash)
 
     def report_print(self, report: PrintReport, *, idempotency_key: str, leash: Leash | None = None) -> None:
         """Tell the hall how a print ended. Needs no citizen: it may come after the session."""
@@ -239,6 +239,24 @@ class HallClient:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def _document(self, path: str, headers: dict[str, str], size_bytes: int, sha256: str, leash: Leash | None) -> bytes:
+        question = Question(
+            "GET",
+            path,
+            headers={**headers, "Accept": "application/pdf, application/problem+json"},
+            # A refusal is longer than a very short document.
+            largest_bytes=max(size_bytes, 65536),
+        )
+        try:
+            document = self._ask(question, leash).body
+        except HallBrokenReply as error:
+            raise DocumentDamaged(error.detail_code) from error
+        if len(document) != size_bytes:
+            raise DocumentDamaged("size")
+        if hashlib.sha256(document).hexdigest() != sha256:
+            raise DocumentDamaged("sha256")
+        return document
 
     def _get(
         self, path: str, *, leash: Leash | None, headers: dict[str, str] | None = None, again: bool = True

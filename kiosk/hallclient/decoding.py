@@ -15,6 +15,7 @@ from kiosk.domain.text import Bilingual
 from kiosk.hallclient.errors import HallBrokenReply
 from kiosk.hallclient.reading import Reader
 from kiosk.hallclient.values import HallHealth, KeyStatus, PublishedKey
+from kiosk.journal.reprints import ReprintCopy
 
 _IDENTIFIER = r"[A-Za-z0-9][A-Za-z0-9._:-]{0,79}"
 _HEADER_VALUE = r"[\x21-\x7e]{16,512}"
@@ -151,6 +152,14 @@ def paper(reply: Reader) -> Paper:
         title=reply.bilingual("title"),
         issued_at=reply.instant("issued_at"),
     )
+
+
+def reprint_copy(reply: Reader) -> ReprintCopy:
+    """POST /v1/papers/{paper_id}/reprints."""
+    copy = paper(reply)
+    if copy.copy_number == 1:
+        raise HallBrokenReply("copy_number")
+    return ReprintCopy(copy.paper_id, copy.copy_number, copy.pages, copy.size_bytes, copy.sha256)
 
 
 def catalogue(reply: Reader) -> Catalogue:

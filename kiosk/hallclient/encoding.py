@@ -80,6 +80,7 @@ def print_report(report: PrintReport) -> dict[str, Any]:
     return {
         "paper_id": report.paper_id,
         "outcome": report.found.value,
+        "found_by": report.found_by.value,
         "evidence": report.evidence,
         "sheets": report.sheets,
         "reported_at": report.reported_at.isoformat(),

@@ -15,7 +15,9 @@ from kiosk.journal.errors import JournalDamaged, JournalError, JournalUnavailabl
 from kiosk.journal.faults import FaultKind, note_fault
 from kiosk.journal.messages import from_text
 from kiosk.journal.outbox import OutboxState, post_message
-from kiosk.journal.prints import NewPrint, PrintKind, Prints, PrintState
+from kiosk.journal.print_records import PrintKind
+from kiosk.journal.print_states import PrintState
+from kiosk.journal.prints import NewPrint, Prints
 from kiosk.journal.schema import APPLICATION_ID
 from kiosk.journal.store import Store
 
@@ -90,7 +92,8 @@ def bring_over(moved: Path, store: Store, *, reason: str) -> Damage:
             continue
         messages += 1
     journal = Prints(store)
-    for row in _rows(moved, _UNDER_WAY, PrintState.PRINTED.value, PrintState.NOT_PRINTED.value):
+    ended = (PrintState.PRINTED, PrintState.NOT_PRINTED, PrintState.SPOILED)
+    for row in _rows(moved, _TO_LOOK_AFTER, *(state.value for state in ended)):
         try:
             new = NewPrint(
                 row["transaction_id"], PrintKind(row["kind"]), row["case_id"], row["paper_id"], row["device_id"]
@@ -109,9 +112,10 @@ def bring_over(moved: Path, store: Store, *, reason: str) -> Damage:
     return Damage(moved_to=moved, reason=reason, messages_kept=messages, prints_kept=prints)
 
 
-_UNDER_WAY = (
-    "SELECT transaction_id, kind, case_id, paper_id, device_id FROM prints WHERE NOT EXISTS"
+_TO_LOOK_AFTER = (
+    "SELECT transaction_id, kind, case_id, paper_id, device_id FROM prints WHERE (NOT EXISTS"
     " (SELECT 1 FROM print_steps WHERE print = prints.seq AND state IN (?, ?))"
+    " OR EXISTS (SELECT 1 FROM print_steps WHERE print = prints.seq AND state = ?))"
     " AND NOT EXISTS (SELECT 1 FROM print_reconciliations WHERE print = prints.seq)"
 )
 

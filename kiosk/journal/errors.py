@@ -6,6 +6,7 @@
     +-- JournalUnavailable   the disk is full, read-only or failing            technician
     +-- JournalDamaged       what is in the file cannot be trusted             technician
     +-- StepRefused          a print cannot come from there to here            (a fault of the program)
+    +-- ReprintRefused       what came of the print does not call for another  staff
     +-- KeyReused            one idempotency key for two different messages    (a fault of the program)
     +-- NotAnIdentifier      something that is no id or code was to be kept    (a fault of the program)
 
@@ -55,6 +56,12 @@ class StepRefused(JournalError):
     """A print's state cannot follow the one it is in; `detail_code` is ``from->to``."""
 
     code = "step_refused"
+
+
+class ReprintRefused(JournalError):
+    """A paper may not be printed again; `detail_code` says why: it is not settled, it was reprinted already."""
+
+    code = "reprint_refused"
 
 
 class KeyReused(JournalError):

@@ -15,6 +15,7 @@ from kiosk.journal.intents import Intents
 from kiosk.journal.outbox import Outbox
 from kiosk.journal.prints import Prints
 from kiosk.journal.recovery import Recovery, recover
+from kiosk.journal.reprints import Reprints
 from kiosk.journal.retention import forget_before
 from kiosk.journal.schema import migrate
 from kiosk.journal.staff import StaffLog
@@ -33,6 +34,7 @@ class Journal:
         self._clock = clock
         self.intents = Intents(store)
         self.prints = Prints(store)
+        self.reprints = Reprints(store)
         self.outbox = Outbox(store)
         self.faults = Faults(store)
         self.staff = StaffLog(store)

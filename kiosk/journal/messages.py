@@ -17,6 +17,15 @@ class PrintFound(Enum):
     PRINTED = "printed"
     NOT_PRINTED = "not_printed"
     UNKNOWN = "unknown"
+    SPOILED = "spoiled"
+
+
+class FoundBy(Enum):
+    """Who says so."""
+
+    PRINTER = "printer"
+    CITIZEN = "citizen"
+    STAFF = "staff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +33,7 @@ class PrintReport:
     """How the print of a paper ended.
 
     Attributes:
+        found_by: who says so; only staff settle what nobody saw.
         evidence: what the claim rests on; for the other two, the code of why.
         sheets: sheets known to have been printed.
         reported_at: when the terminal knew (aware).
@@ -35,6 +45,7 @@ class PrintReport:
     evidence: str
     sheets: int
     reported_at: datetime
+    found_by: FoundBy = FoundBy.PRINTER
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +90,7 @@ def to_text(message: Message) -> str:
                 "case_id": identifier("case_id", message.case_id),
                 "paper_id": identifier("paper_id", message.paper_id),
                 "found": message.found.value,
+                "found_by": message.found_by.value,
                 "evidence": code(message.evidence),
                 "sheets": message.sheets,
                 "reported_at": message.reported_at.isoformat(),
@@ -107,6 +119,8 @@ def from_text(kind: str, text: str) -> Message:
                     evidence=code(body["evidence"]),
                     sheets=int(body["sheets"]),
                     reported_at=datetime.fromisoformat(body["reported_at"]),
+                    # What an earlier version wrote was always the printer's.
+                    found_by=FoundBy(body.get("found_by", FoundBy.PRINTER.value)),
                 )
             case MessageKind.RATING:
                 return RatingGiven(case_id=identifier("case_id", body["case_id"]), level=RatingLevel(body["level"]))

@@ -1,24 +1,20 @@
-"""How far each print is known to have come. A state is on the disk before the step that it announces is taken.
+"""The print journal. Steps are append-only and follow `kiosk.journal.print_states`; the latest is the state.
 
-    prepared ---> sending ---> accepted ---> printed
-        |            |            |
-        |            +------------+--------> unknown        its end was not seen: never printed again by itself
-        +------------+------------+--------> not_printed    nothing left the printer: a new attempt may begin
-
-Steps are append-only; the latest is the state. Settling the print of a paper puts the report to the hall into the
-outbox in the same transaction.
+Whatever the hall must know of a paper is put into its outbox in the same transaction: how the print ended, that its
+citizen says it is spoiled, and what staff found.
 """
 
 import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
-from enum import Enum
 from uuid import UUID, uuid5
 
 from kiosk.journal.errors import StepRefused
 from kiosk.journal.intents import IntentEnd, IntentKind, begin_intent, end_intent
-from kiosk.journal.messages import PrintFound, PrintReport
+from kiosk.journal.messages import FoundBy, PrintFound, PrintReport
 from kiosk.journal.outbox import post_message
+from kiosk.journal.print_records import PrintKind, PrintRecord, by_seq, latest, records
+from kiosk.journal.print_states import CAME_OUT, FOLLOWING, UNDER_WAY, PrintState
 from kiosk.journal.store import Store
 from kiosk.journal.vocabulary import code as fit_code
 from kiosk.journal.vocabulary import identifier
@@ -27,38 +23,24 @@ _REPORTS = UUID("6b0d7c5e-3f0b-4a53-9d3e-6a8f2f0f7a11")
 """Namespace of the idempotency keys of print reports."""
 
 
-class PrintKind(Enum):
-    """What is printed."""
-
-    PAPER = "paper"
-    RECEIPT = "receipt"
-
-
-class PrintState(Enum):
-    """How far a print is known to have come."""
-
-    PREPARED = "prepared"
-    SENDING = "sending"
-    ACCEPTED = "accepted"
-    PRINTED = "printed"
-    UNKNOWN = "unknown"
-    NOT_PRINTED = "not_printed"
-
-
-_FOLLOWING = {
-    PrintState.PREPARED: {PrintState.SENDING, PrintState.NOT_PRINTED},
-    PrintState.SENDING: {PrintState.ACCEPTED, PrintState.PRINTED, PrintState.UNKNOWN, PrintState.NOT_PRINTED},
-    PrintState.ACCEPTED: {PrintState.PRINTED, PrintState.UNKNOWN, PrintState.NOT_PRINTED},
-    PrintState.PRINTED: set(),
-    PrintState.UNKNOWN: set(),
-    PrintState.NOT_PRINTED: set(),
-}
 _FOUND = {
     PrintState.PRINTED: (PrintFound.PRINTED, IntentEnd.DONE),
     PrintState.UNKNOWN: (PrintFound.UNKNOWN, IntentEnd.UNKNOWN),
     PrintState.NOT_PRINTED: (PrintFound.NOT_PRINTED, IntentEnd.FAILED),
 }
+"""What a print's end is to the hall, and to its intent."""
 _INTENTS = {PrintKind.PAPER: IntentKind.PRINT_PAPER, PrintKind.RECEIPT: IntentKind.PRINT_RECEIPT}
+_CAN_BE_FOUND = {
+    PrintState.PRINTED: {PrintFound.SPOILED},
+    PrintState.PRESENTED: {PrintFound.SPOILED},
+    PrintState.UNKNOWN: {PrintFound.PRINTED, PrintFound.NOT_PRINTED, PrintFound.SPOILED},
+    PrintState.SPOILED: {PrintFound.PRINTED, PrintFound.NOT_PRINTED, PrintFound.SPOILED},
+}
+"""What staff can find of a print, by its state; of any other they can find nothing."""
+
+CITIZEN_SAYS_SPOILED = "citizen_says_spoiled"
+STAFF_FOUND = "staff_found"
+"""Evidence codes of what no device can see."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,37 +52,6 @@ class NewPrint:
     case_id: str
     paper_id: str | None
     device_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class PrintRecord:
-    """A print as it stands.
-
-    Attributes:
-        seq: names it in this journal.
-        attempt: 1, and one more for each new attempt after `NOT_PRINTED`.
-        evidence: what `PRINTED` rests on, or the code of why not.
-        at: of the latest step, RFC 3339 in UTC.
-        reconciled: what staff found where the state is `UNKNOWN`, or None.
-    """
-
-    seq: int
-    transaction_id: str
-    attempt: int
-    kind: PrintKind
-    case_id: str
-    paper_id: str | None
-    device_id: str
-    state: PrintState
-    evidence: str
-    sheets: int
-    at: str
-    reconciled: PrintFound | None
-
-    @property
-    def settled(self) -> bool:
-        """Whether no step can follow."""
-        return not _FOLLOWING[self.state]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +70,14 @@ class Prints:
         self._store = store
 
     def prepare(self, new: NewPrint) -> Preparation:
-        """Begin an attempt, unless this transaction has one that is under way, printed or unknown.
+        """Begin an attempt, unless this transaction has one of which something may come out or has, or a reprint.
 
         Raises:
             JournalError: it is not written, so nothing must be sent.
         """
         with self._store.write() as connection:
-            there = _latest(connection, new.transaction_id)
-            if there is not None and there.state is not PrintState.NOT_PRINTED:
+            there = latest(connection, new.transaction_id)
+            if there is not None and (there.state is not PrintState.NOT_PRINTED or _is_reprinted(connection, there)):
                 return Preparation(there, begun=False)
             attempt = 1 if there is None else there.attempt + 1
             at = self._store.now()
@@ -148,7 +99,7 @@ class Prints:
                 ),
             ).fetchone()
             _add_step(connection, row["seq"], PrintState.PREPARED, at=at)
-            return Preparation(_by_seq(connection, row["seq"]), begun=True)
+            return Preparation(by_seq(connection, row["seq"]), begun=True)
 
     def step(self, record: PrintRecord, state: PrintState) -> PrintRecord:
         """Write that the print is about to be sent, or that the printer accepted it.
@@ -171,30 +122,75 @@ class Prints:
     def find(self, transaction_id: str) -> PrintRecord | None:
         """Return the latest attempt of a transaction, or None."""
         with self._store.read() as connection:
-            return _latest(connection, transaction_id)
+            return latest(connection, transaction_id)
 
-    def for_staff(self) -> tuple[PrintRecord, ...]:
-        """Return what staff must look after: unknown prints that nobody has reconciled, oldest first."""
-        with self._store.read() as connection:
-            rows = connection.execute(
-                f"{_SELECT} WHERE state = ? AND found IS NULL ORDER BY prints.seq", (PrintState.UNKNOWN.value,)
-            )
-            return tuple(map(_record, rows))
-
-    def reconcile(self, record: PrintRecord, found: PrintFound) -> None:
-        """Write what staff found of an unknown print. The print's own state stays; the first finding stands.
+    def present(self, transaction_id: str, evidence: str) -> None:
+        """Write that its citizen has the paper, as far as `evidence` says: the terminal itself sees no hand.
 
         Raises:
-            StepRefused: the print is not unknown.
+            StepRefused: it is not known to have come out.
+            JournalError: it is not written.
+        """
+        self._step_latest(transaction_id, PrintState.PRESENTED, evidence)
+
+    def complain(self, transaction_id: str) -> None:
+        """Write that its citizen says that the paper is spoiled or missing. It waits for staff; the hall is told.
+
+        Raises:
+            StepRefused: it is not known to have come out, so nothing that came out can be spoiled.
+            JournalError: it is not written.
+        """
+        self._step_latest(transaction_id, PrintState.SPOILED, CITIZEN_SAYS_SPOILED)
+
+    def for_staff(self) -> tuple[PrintRecord, ...]:
+        """Return what staff must look after: unknown and spoiled prints that nobody has reconciled, oldest first."""
+        with self._store.read() as connection:
+            return records(
+                connection,
+                "state IN (?, ?) AND found IS NULL",
+                (PrintState.UNKNOWN.value, PrintState.SPOILED.value),
+            )
+
+    def came_out(self, *, since: str, limit: int) -> tuple[PrintRecord, ...]:
+        """Return the latest papers that came out since then (RFC 3339 in UTC), latest first."""
+        states = tuple(state.value for state in CAME_OUT)
+        with self._store.read() as connection:
+            found = records(
+                connection,
+                "kind = ? AND state IN (?, ?) AND print_steps.at >= ?",
+                (PrintKind.PAPER.value, *states, since),
+            )
+        return found[::-1][:limit]
+
+    def reconcile(self, record: PrintRecord, found: PrintFound) -> None:
+        """Write what staff found, and tell the hall of a paper. The first finding stands.
+
+        What is found spoiled is `SPOILED` from now on; otherwise the print's own state stays.
+
+        Raises:
+            StepRefused: of a print in this state that cannot be found.
             JournalError: it is not written.
         """
         with self._store.write() as connection:
-            if _by_seq(connection, record.seq).state is not PrintState.UNKNOWN or found is PrintFound.UNKNOWN:
-                raise StepRefused(f"{record.state.value}->{found.value}")
+            now = by_seq(connection, record.seq)
+            if found not in _CAN_BE_FOUND.get(now.state, ()):
+                raise StepRefused(f"{now.state.value}->{found.value}")
+            if now.reconciled is not None:
+                return
+            at = self._store.now()
+            if found is PrintFound.SPOILED and now.state is not PrintState.SPOILED:
+                _add_step(connection, now.seq, PrintState.SPOILED, at=at, evidence=STAFF_FOUND, sheets=now.sheets)
             connection.execute(
-                "INSERT INTO print_reconciliations (print, found, at) VALUES (?, ?, ?) ON CONFLICT (print) DO NOTHING",
-                (record.seq, found.value, self._store.now()),
+                "INSERT INTO print_reconciliations (print, found, at) VALUES (?, ?, ?)", (now.seq, found.value, at)
             )
+            _report(connection, now, found, FoundBy.STAFF, evidence=STAFF_FOUND, at=at)
+
+    def _step_latest(self, transaction_id: str, state: PrintState, evidence: str) -> None:
+        with self._store.write() as connection:
+            record = latest(connection, transaction_id)
+            if record is None or record.state not in CAME_OUT:
+                raise StepRefused(f"{record.state.value if record else None}->{state.value}")
+            move(connection, record.seq, state, evidence=evidence, sheets=record.sheets, at=self._store.now())
 
     def _move(self, record: PrintRecord, state: PrintState, *, evidence: str, sheets: int) -> PrintRecord:
         with self._store.write() as connection:
@@ -209,50 +205,50 @@ def move(
     Raises:
         StepRefused: `state` cannot follow the state it is in.
     """
-    before = _by_seq(connection, seq)
+    before = by_seq(connection, seq)
     if before.state is state and before.settled:
         return before
-    if state not in _FOLLOWING[before.state]:
+    if state not in FOLLOWING[before.state]:
         raise StepRefused(f"{before.state.value}->{state.value}")
     _add_step(connection, seq, state, at=at, evidence=evidence, sheets=sheets)
-    after = _by_seq(connection, seq)
+    after = by_seq(connection, seq)
     if state in _FOUND:
         found, ended = _FOUND[state]
         intent = connection.execute("SELECT intent FROM prints WHERE seq = ?", (seq,)).fetchone()["intent"]
         end_intent(connection, intent, ended, at=at, code=after.evidence)
-        if after.paper_id is not None:
-            report = PrintReport(
-                case_id=after.case_id,
-                paper_id=after.paper_id,
-                found=found,
-                evidence=after.evidence,
-                sheets=sheets,
-                reported_at=datetime.fromisoformat(at),
-            )
-            post_message(connection, report_key(after), report, at=at)
+        _report(connection, after, found, FoundBy.PRINTER, evidence=after.evidence, at=at)
+    elif state is PrintState.SPOILED:
+        # Until staff have looked, nobody knows what the citizen holds.
+        _report(connection, after, PrintFound.UNKNOWN, FoundBy.CITIZEN, evidence=after.evidence, at=at)
     return after
 
 
-def report_key(record: PrintRecord) -> str:
-    """Return the idempotency key of the report on this attempt: one report, however often it is settled."""
-    return str(uuid5(_REPORTS, f"{record.transaction_id}/{record.attempt}"))
+def report_key(record: PrintRecord, found_by: FoundBy) -> str:
+    """Return the idempotency key of the report on this attempt: one by each who can tell, however often it is told."""
+    return str(uuid5(_REPORTS, f"{record.transaction_id}/{record.attempt}/{found_by.value}"))
+
+
+def _report(
+    connection: sqlite3.Connection, record: PrintRecord, found: PrintFound, by: FoundBy, *, evidence: str, at: str
+) -> None:
+    """Put the report on a paper into the outbox. Of receipts the hall is told nothing."""
+    if record.paper_id is not None:
+        report = PrintReport(
+            case_id=record.case_id,
+            paper_id=record.paper_id,
+            found=found,
+            found_by=by,
+            evidence=evidence,
+            sheets=record.sheets,
+            reported_at=datetime.fromisoformat(at),
+        )
+        post_message(connection, report_key(record, by), report, at=at)
 
 
 def unsettled(connection: sqlite3.Connection) -> tuple[PrintRecord, ...]:
     """Return the prints that are under way, oldest first."""
-    open_states = [state.value for state in PrintState if _FOLLOWING[state]]
-    marks = ", ".join("?" * len(open_states))
-    return tuple(
-        map(_record, connection.execute(f"{_SELECT} WHERE state IN ({marks}) ORDER BY prints.seq", open_states))
-    )
-
-
-_SELECT = (
-    "SELECT prints.seq, transaction_id, attempt, kind, case_id, paper_id, device_id, state, evidence, sheets,"
-    " print_steps.at AS at, found FROM prints"
-    " JOIN print_steps ON print_steps.seq = (SELECT max(seq) FROM print_steps WHERE print = prints.seq)"
-    " LEFT JOIN print_reconciliations ON print_reconciliations.print = prints.seq"
-)
+    states = [state.value for state in UNDER_WAY]
+    return records(connection, f"state IN ({', '.join('?' * len(states))})", states)
 
 
 def _add_step(
@@ -264,29 +260,6 @@ def _add_step(
     )
 
 
-def _latest(connection: sqlite3.Connection, transaction_id: str) -> PrintRecord | None:
-    row = connection.execute(
-        f"{_SELECT} WHERE transaction_id = ? ORDER BY attempt DESC LIMIT 1", (transaction_id,)
-    ).fetchone()
-    return None if row is None else _record(row)
-
-
-def _by_seq(connection: sqlite3.Connection, seq: int) -> PrintRecord:
-    return _record(connection.execute(f"{_SELECT} WHERE prints.seq = ?", (seq,)).fetchone())
-
-
-def _record(row: sqlite3.Row) -> PrintRecord:
-    return PrintRecord(
-        seq=row["seq"],
-        transaction_id=row["transaction_id"],
-        attempt=row["attempt"],
-        kind=PrintKind(row["kind"]),
-        case_id=row["case_id"],
-        paper_id=row["paper_id"],
-        device_id=row["device_id"],
-        state=PrintState(row["state"]),
-        evidence=row["evidence"],
-        sheets=row["sheets"],
-        at=row["at"],
-        reconciled=None if row["found"] is None else PrintFound(row["found"]),
-    )
+def _is_reprinted(connection: sqlite3.Connection, record: PrintRecord) -> bool:
+    """Return whether a later copy takes this one's place: then this one must not come out any more."""
+    return connection.execute("SELECT 1 FROM reprints WHERE print = ?", (record.seq,)).fetchone() is not None

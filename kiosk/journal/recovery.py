@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from kiosk.journal.intents import Intent, IntentEnd, IntentKind, end_intent, open_intents
-from kiosk.journal.prints import PrintRecord, PrintState, move, unsettled
+from kiosk.journal.print_records import PrintRecord
+from kiosk.journal.print_states import PrintState
+from kiosk.journal.prints import move, unsettled
 from kiosk.journal.store import Store
 
 INTERRUPTED = "interrupted"

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from kiosk.journal.outbox import OutboxState
-from kiosk.journal.prints import PrintState
+from kiosk.journal.print_states import PrintState
 from kiosk.journal.store import Store
 
 _OLD_PRINTS = """
@@ -12,7 +12,11 @@ DELETE FROM prints WHERE seq IN (
     JOIN print_steps ON print_steps.seq = (SELECT max(seq) FROM print_steps WHERE print = prints.seq)
     LEFT JOIN print_reconciliations AS seen ON seen.print = prints.seq
     WHERE print_steps.at < :before
-    AND (state IN (:printed, :not_printed) OR (state = :unknown AND seen.at < :before))
+    AND (state IN (:printed, :presented, :not_printed) OR (state IN (:unknown, :spoiled) AND seen.at < :before))
+    AND NOT EXISTS (
+        SELECT 1 FROM reprints LEFT JOIN reprint_copies AS given ON given.reprint = reprints.seq
+        WHERE reprints.print = prints.seq AND max(reprints.at, coalesce(given.at, '')) >= :before
+    )
 )
 """
 _OLD_MESSAGES = """
@@ -41,8 +45,10 @@ def forget_before(store: Store, instant: datetime) -> int:
     facts = {
         "before": instant.isoformat(timespec="microseconds"),
         "printed": PrintState.PRINTED.value,
+        "presented": PrintState.PRESENTED.value,
         "not_printed": PrintState.NOT_PRINTED.value,
         "unknown": PrintState.UNKNOWN.value,
+        "spoiled": PrintState.SPOILED.value,
         "waiting": OutboxState.WAITING.value,
     }
     with store.write() as connection:

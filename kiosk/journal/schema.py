@@ -100,7 +100,26 @@ CREATE TABLE staff_acts (
 ) STRICT;
 """ + _APPEND_ONLY.format(table="staff_acts")
 
-SCRIPTS: Sequence[str] = (_VERSION_1, _VERSION_2)
+_VERSION_3 = """
+CREATE TABLE reprints (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    print INTEGER NOT NULL UNIQUE REFERENCES prints (seq) ON DELETE CASCADE,
+    key TEXT NOT NULL UNIQUE,
+    reason TEXT NOT NULL,
+    at TEXT NOT NULL
+) STRICT;
+CREATE TABLE reprint_copies (
+    reprint INTEGER PRIMARY KEY REFERENCES reprints (seq) ON DELETE CASCADE,
+    paper_id TEXT NOT NULL,
+    copy_number INTEGER NOT NULL,
+    pages INTEGER NOT NULL,
+    size_bytes INTEGER NOT NULL,
+    sha256 TEXT NOT NULL,
+    at TEXT NOT NULL
+) STRICT;
+""" + "".join(_APPEND_ONLY.format(table=table) for table in ("reprints", "reprint_copies"))
+
+SCRIPTS: Sequence[str] = (_VERSION_1, _VERSION_2, _VERSION_3)
 
 
 def version_of(connection: sqlite3.Connection) -> int:

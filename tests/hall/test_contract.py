@@ -63,6 +63,7 @@ def test_operations() -> None:
         ("post", "/v1/papers/{paper_id}/reprints"),
         ("post", "/v1/papers/{paper_id}/downloads"),
         ("get", "/v1/papers/{paper_id}/downloads/{download_id}"),
+        ("get", "/v1/reprints/{paper_id}/document"),
         ("get", "/v1/papers/{paper_number}/copies/{copy_number}"),
         ("get", "/v1/catalogue"),
         ("post", "/v1/sign-ins"),

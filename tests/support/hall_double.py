@@ -91,6 +91,8 @@ class HallDouble:
         self.reports: list[dict[str, Any]] = []
         self.cases: dict[str, dict[str, Any]] = {}
         self.papers: dict[str, str] = {}
+        self.papers_of_citizens: set[str] = set()
+        self.superseded: list[str] = []
         self.sessions: set[str] = set()
         self.registry_down = False
         self.catalogue_version = "1"
@@ -206,6 +208,10 @@ class HallDouble:
             case "GET", ["cases", case_id]:
                 self._signed_in(asked)
                 return _json(200, self.cases[case_id])
+            case "GET", ["reprints", paper_id, "document"]:
+                if paper_id not in self.papers or paper_id in self.papers_of_citizens:
+                    raise _Refused(404, "paper_unknown")
+                return _Answer(200, PDF, {"Content-Type": "application/pdf"})
             case "GET", ["papers", paper_id, "document"]:
                 self._signed_in(asked)
                 if paper_id not in self.papers:
@@ -227,6 +233,7 @@ class HallDouble:
             ("cases",): self._open_case,
             ("cases", "papers"): self._issue,
             ("cases", "print-reports"): self._report,
+            ("papers", "reprints"): self._reprint,
             ("cases", "rating"): self._rate,
         }
         what: Callable[[Asked, str], _Answer] | None = doing.get((steps[1], *steps[3:]))
@@ -287,14 +294,30 @@ class HallDouble:
             raise _Refused(404, "case_unknown")
         if case_id in self.papers.values():
             raise _Refused(409, "original_already_issued", actor="staff")
+        return self._give_paper(case_id, copy=1)
+
+    def _reprint(self, asked: Asked, paper_id: str) -> _Answer:
+        if paper_id not in self.papers:
+            raise _Refused(404, "paper_unknown")
+        if paper_id in self.superseded:
+            raise _Refused(409, "case_state_conflict", actor="staff")
+        settled = {report["outcome"] for report in self.reports if report["paper_id"] == paper_id}
+        if asked.body["reason"] not in settled:
+            raise _Refused(409, "print_not_settled", actor="staff")
+        self.superseded.append(paper_id)
+        return self._give_paper(self.papers[paper_id], copy=1 + len(self.superseded))
+
+    def _give_paper(self, case_id: str, *, copy: int) -> _Answer:
         paper_id = str(uuid4())
         self.papers[paper_id] = case_id
+        if copy == 1:
+            self.papers_of_citizens.add(paper_id)
         return _json(
             201,
             {
                 "paper_id": paper_id,
                 "paper_number": "YJ2026000017",
-                "copy_number": 1,
+                "copy_number": copy,
                 "issued_at": NOW,
                 "pages": 1,
                 "sha256": hashlib.sha256(PDF).hexdigest(),

@@ -1475,6 +1475,18 @@ Issued %4</translation>
         <translation>The printer did not say. So that no second original exists, it is not printed again.</translation>
     </message>
     <message>
+        <source>证明破损或没有拿到</source>
+        <translation>Your paper is spoiled or missing</translation>
+    </message>
+    <message>
+        <source>已经记下，由工作人员处理。为了不重复出证，本机不会自动再印一份。</source>
+        <translation>It is written down for the staff. So that there are never two, none is printed again by itself.</translation>
+    </message>
+    <message>
+        <source>请把破损的证明交给工作人员，核实后为您补打。</source>
+        <translation>Please hand the spoiled paper to the staff, who will print you a new copy.</translation>
+    </message>
+    <message>
         <source>回执没有打印出来</source>
         <translation>The receipt was not printed</translation>
     </message>
@@ -1885,6 +1897,30 @@ Issued %4</translation>
     <message>
         <source>请技术人员检查系统权限，或直接断电重启。</source>
         <translation>A technician checks the permissions, or switches the power off and on.</translation>
+    </message>
+    <message>
+        <source>还不能补打这份证明</source>
+        <translation>This paper cannot be printed again yet</translation>
+    </message>
+    <message>
+        <source>这份证明的打印结果还没有查明，补打可能会有两份有效的证明。</source>
+        <translation>Nobody has found out what became of its print: there might be two that hold.</translation>
+    </message>
+    <message>
+        <source>请先查看出纸口和打印机，再在维护页登记：已打印、没有打印或已破损。</source>
+        <translation>Look at the tray and the printer first, then say on the staff page: printed, not printed or spoiled.</translation>
+    </message>
+    <message>
+        <source>这份证明不能再补打</source>
+        <translation>This paper cannot be printed again</translation>
+    </message>
+    <message>
+        <source>它已经补打过，或者已经被新的一份代替、被撤销。</source>
+        <translation>It was printed again before, or a later copy took its place, or it was revoked.</translation>
+    </message>
+    <message>
+        <source>请用「查验证明」核对当事人手里的那一份，或请当事人重新申请。</source>
+        <translation>Check the copy they hold with “Check a paper”, or have them apply anew.</translation>
     </message>
 </context>
 <context>

@@ -77,6 +77,13 @@ def _outcome(code: ProblemCode) -> ProblemWords | None:
                 translate("Problem", "请先看看出纸口。如果没有，凭办件编号可以到窗口查询。"),
                 "printer",
             )
+        case ProblemCode.PAPER_SPOILED:
+            return ProblemWords(
+                translate("Problem", "证明破损或没有拿到"),
+                translate("Problem", "已经记下，由工作人员处理。为了不重复出证，本机不会自动再印一份。"),
+                translate("Problem", "请把破损的证明交给工作人员，核实后为您补打。"),
+                "printer",
+            )
         case ProblemCode.RECEIPT_NOT_PRINTED:
             return ProblemWords(
                 translate("Problem", "回执没有打印出来"),

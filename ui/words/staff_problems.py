@@ -39,5 +39,19 @@ def words_of(code: ProblemCode) -> ProblemWords | None:
                 translate("Problem", "请技术人员检查系统权限，或直接断电重启。"),
                 "alert",
             )
+        case ProblemCode.PRINT_NOT_SETTLED:
+            return ProblemWords(
+                translate("Problem", "还不能补打这份证明"),
+                translate("Problem", "这份证明的打印结果还没有查明，补打可能会有两份有效的证明。"),
+                translate("Problem", "请先查看出纸口和打印机，再在维护页登记：已打印、没有打印或已破损。"),
+                "printer",
+            )
+        case ProblemCode.REPRINT_REFUSED:
+            return ProblemWords(
+                translate("Problem", "这份证明不能再补打"),
+                translate("Problem", "它已经补打过，或者已经被新的一份代替、被撤销。"),
+                translate("Problem", "请用「查验证明」核对当事人手里的那一份，或请当事人重新申请。"),
+                "printer",
+            )
         case _:
             return None

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.journal.journal import open_journal
-from kiosk.journal.prints import PrintState
+from kiosk.journal.print_states import PrintState
 from tests.support.hall_double import HallDouble
 from tests.support.kiosk_clock import ManualClock
 from tests.support.kiosk_lives import TRANSACTION

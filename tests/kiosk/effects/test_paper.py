@@ -30,7 +30,7 @@ from kiosk.flow.outcomes import EffectFailed, Printed, PrintProgressed
 from kiosk.journal.intents import IntentKind
 from kiosk.journal.journal import FILE_NAME
 from kiosk.journal.messages import PrintFound, PrintReport
-from kiosk.journal.prints import PrintState
+from kiosk.journal.print_states import PrintState
 from kiosk.settings.model import DeviceSettings, RoleSettings, Settings, TerminalSettings
 from tests.support import worlds
 from tests.support.hall_double import CODE, PDF, Fault

@@ -123,6 +123,7 @@ REFUSALS = {
     "item_unknown": ProblemCode.ITEM_CHANGED,
     "item_version_changed": ProblemCode.ITEM_CHANGED,
     "paper_not_printable": ProblemCode.ITEM_NOT_HERE,
+    "print_not_settled": ProblemCode.PRINT_NOT_SETTLED,
     "registry_unavailable": ProblemCode.REGISTRY_DOWN,
     "too_many_attempts": ProblemCode.TOO_MANY_ATTEMPTS,
 }

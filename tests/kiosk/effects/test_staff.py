@@ -28,7 +28,9 @@ from kiosk.flow.effects import (
 from kiosk.flow.outcomes import DeskProgressed, EffectFailed, StaffAdmitted
 from kiosk.journal.errors import JournalError
 from kiosk.journal.messages import PrintFound
-from kiosk.journal.prints import NewPrint, PrintKind, PrintState
+from kiosk.journal.print_records import PrintKind
+from kiosk.journal.print_states import PrintState
+from kiosk.journal.prints import NewPrint
 from tests.support.kiosk_effects import STAFF_PIN, TECHNICIAN_PIN, World, world
 
 WATCH = 900

@@ -12,11 +12,12 @@ from kiosk.domain.rating import RatingLevel
 from kiosk.domain.text import Bilingual
 from kiosk.hallclient import encoding
 from kiosk.hallclient.client import HallClient
-from kiosk.hallclient.errors import HallRefused
+from kiosk.hallclient.errors import DocumentDamaged, HallRefused
 from kiosk.hallclient.values import KeyStatus
-from kiosk.journal.messages import PrintFound, PrintReport, RatingGiven
+from kiosk.journal.messages import FoundBy, PrintFound, PrintReport, RatingGiven
+from kiosk.journal.reprints import ReprintReason
 from tests.support import worlds
-from tests.support.hall_double import CODE, PDF, TOKEN, HallDouble
+from tests.support.hall_double import CODE, PDF, TOKEN, Fault, HallDouble
 
 HALF_PAST = datetime(2026, 11, 23, 9, 41, tzinfo=UTC)
 
@@ -110,6 +111,7 @@ def test_a_whole_visit(client: HallClient, hall: HallDouble) -> None:
         {
             "paper_id": paper.paper_id,
             "outcome": "printed",
+            "found_by": "printer",
             "evidence": "job_completed",
             "sheets": 1,
             "reported_at": "2026-11-23T09:41:00+00:00",
@@ -126,6 +128,31 @@ def test_a_whole_visit(client: HallClient, hall: HallDouble) -> None:
         assert asked.headers["authorization"] == f"Bearer {TOKEN}"
         assert asked.headers["user-agent"] == "hallkiosk/test"
         assert (asked.key is None) == (asked.method != "POST")
+
+
+def test_a_reprint_needs_a_settled_print_and_no_citizen(client: HallClient, hall: HallDouble) -> None:
+    """Refused until the hall knows what staff found; then one copy a key, fetched without a session, and checked."""
+    citizen = _sign_in(client)
+    case = client.open_case(citizen, worlds.item(), consented_at=HALF_PAST, idempotency_key="key-of-the-case")
+    paper = client.issue_paper(citizen, case, idempotency_key="key-of-the-paper")
+    client.end_session(citizen)
+    with pytest.raises(HallRefused, match="print_not_settled"):
+        client.reprint(paper.paper_id, ReprintReason.SPOILED, idempotency_key="key-of-the-reprint")
+    report = PrintReport(
+        case.case_id, paper.paper_id, PrintFound.SPOILED, "staff_found", 1, HALF_PAST, found_by=FoundBy.STAFF
+    )
+    client.report_print(report, idempotency_key="key-of-the-report")
+    assert (hall.reports[0]["outcome"], hall.reports[0]["found_by"]) == ("spoiled", "staff")
+    copy = client.reprint(paper.paper_id, ReprintReason.SPOILED, idempotency_key="key-of-the-reprint")
+    assert client.reprint(paper.paper_id, ReprintReason.SPOILED, idempotency_key="key-of-the-reprint") == copy
+    assert (copy.copy_number, copy.size_bytes) == (2, len(PDF))
+    assert client.reprint_document(copy) == PDF
+    hall.next("/document", Fault.OTHER_BYTES)
+    with pytest.raises(DocumentDamaged, match="sha256"):
+        client.reprint_document(copy)
+    with pytest.raises(HallRefused, match="case_state_conflict"):
+        client.reprint(paper.paper_id, ReprintReason.SPOILED, idempotency_key="another-key")
+    assert all("citizen-session" not in asked.headers for asked in hall.asked if "print" in asked.path)
 
 
 def test_the_session_has_ended_after_sign_out(client: HallClient) -> None:

@@ -10,8 +10,10 @@ from kiosk.journal.errors import JournalUnavailable, NotAnIdentifier, StepRefuse
 from kiosk.journal.faults import FaultKind
 from kiosk.journal.intents import IntentEnd, IntentKind
 from kiosk.journal.journal import FILE_NAME, Journal, open_journal
-from kiosk.journal.messages import PrintFound, PrintReport
-from kiosk.journal.prints import NewPrint, PrintKind, PrintState
+from kiosk.journal.messages import FoundBy, PrintFound, PrintReport
+from kiosk.journal.print_records import PrintKind, PrintRecord
+from kiosk.journal.print_states import PrintState
+from kiosk.journal.prints import NewPrint
 from tests.support.kiosk_clock import START, ManualClock
 
 TRANSACTION = "7b0c3a52-0d6f-4c55-9a44-0d1f9b8f1c11"
@@ -125,7 +127,9 @@ _WAYS = {
     PrintState.SENDING: (PrintState.SENDING,),
     PrintState.ACCEPTED: (PrintState.SENDING, PrintState.ACCEPTED),
     PrintState.PRINTED: (PrintState.SENDING, PrintState.PRINTED),
+    PrintState.PRESENTED: (PrintState.SENDING, PrintState.PRINTED, PrintState.PRESENTED),
     PrintState.UNKNOWN: (PrintState.SENDING, PrintState.UNKNOWN),
+    PrintState.SPOILED: (PrintState.SENDING, PrintState.PRINTED, PrintState.SPOILED),
     PrintState.NOT_PRINTED: (PrintState.NOT_PRINTED,),
 }
 _ALLOWED = {
@@ -133,8 +137,10 @@ _ALLOWED = {
     PrintState.SENDING: {PrintState.ACCEPTED, PrintState.PRINTED, PrintState.UNKNOWN, PrintState.NOT_PRINTED},
     PrintState.ACCEPTED: {PrintState.PRINTED, PrintState.UNKNOWN, PrintState.NOT_PRINTED},
     # Settling as it is already settled changes nothing.
-    PrintState.PRINTED: {PrintState.PRINTED},
-    PrintState.UNKNOWN: {PrintState.UNKNOWN},
+    PrintState.PRINTED: {PrintState.PRINTED, PrintState.PRESENTED, PrintState.SPOILED},
+    PrintState.PRESENTED: {PrintState.PRESENTED, PrintState.SPOILED},
+    PrintState.UNKNOWN: {PrintState.UNKNOWN, PrintState.SPOILED},
+    PrintState.SPOILED: {PrintState.SPOILED},
     PrintState.NOT_PRINTED: {PrintState.NOT_PRINTED},
 }
 
@@ -143,9 +149,7 @@ _ALLOWED = {
 @pytest.mark.parametrize("origin", PrintState)
 def test_no_state_can_be_claimed_that_does_not_follow(journal: Journal, origin: PrintState, target: PrintState) -> None:
     """Of all pairs of states only those of the drawing are taken; nothing is written for the others."""
-    record = journal.prints.prepare(PAPER_PRINT).record
-    for state in _WAYS[origin]:
-        record = journal.prints.settle(record, state, evidence="e")
+    record = _brought_to(journal, origin)
     if target in _ALLOWED[origin]:
         assert journal.prints.settle(record, target, evidence="e").state is target
     else:
@@ -154,12 +158,10 @@ def test_no_state_can_be_claimed_that_does_not_follow(journal: Journal, origin: 
         assert journal.prints.find(TRANSACTION) == record
 
 
-@pytest.mark.parametrize("way", [PrintState.PREPARED, PrintState.ACCEPTED, PrintState.PRINTED, PrintState.UNKNOWN])
+@pytest.mark.parametrize("way", set(PrintState) - {PrintState.NOT_PRINTED})
 def test_a_transaction_begins_once(journal: Journal, way: PrintState) -> None:
-    """Under way, printed or unknown: preparing it again gives what is there and begins nothing."""
-    record = journal.prints.prepare(PAPER_PRINT).record
-    for state in _WAYS[way]:
-        record = journal.prints.settle(record, state, evidence="e")
+    """Unless nothing came out: preparing it again gives what is there and begins nothing."""
+    record = _brought_to(journal, way)
     again = journal.prints.prepare(PAPER_PRINT)
     assert not again.begun
     assert again.record == record
@@ -178,18 +180,77 @@ def test_nothing_printed_allows_another_attempt(journal: Journal) -> None:
 def test_staff_see_unknown_prints_until_they_have_looked(journal: Journal) -> None:
     """An unknown print is listed; what staff found takes it off the list, once, and leaves the record as it was."""
     record = journal.prints.step(journal.prints.prepare(PAPER_PRINT).record, PrintState.SENDING)
-    with pytest.raises(StepRefused):
-        journal.prints.reconcile(record, PrintFound.PRINTED)
     record = journal.prints.settle(record, PrintState.UNKNOWN, evidence="outcome_unknown")
     assert journal.prints.for_staff() == (record,)
-    with pytest.raises(StepRefused):
-        journal.prints.reconcile(record, PrintFound.UNKNOWN)
     journal.prints.reconcile(record, PrintFound.NOT_PRINTED)
     journal.prints.reconcile(record, PrintFound.PRINTED)
     assert journal.prints.for_staff() == ()
     kept = journal.prints.find(TRANSACTION)
     assert kept is not None
     assert (kept.state, kept.reconciled) == (PrintState.UNKNOWN, PrintFound.NOT_PRINTED)
+    assert [(message.found, message.found_by) for message in _reports(journal)] == [
+        (PrintFound.UNKNOWN, FoundBy.PRINTER),
+        (PrintFound.NOT_PRINTED, FoundBy.STAFF),
+    ]
+
+
+_FINDINGS = {
+    PrintState.PRINTED: {PrintFound.SPOILED},
+    PrintState.PRESENTED: {PrintFound.SPOILED},
+    PrintState.UNKNOWN: {PrintFound.PRINTED, PrintFound.NOT_PRINTED, PrintFound.SPOILED},
+    PrintState.SPOILED: {PrintFound.PRINTED, PrintFound.NOT_PRINTED, PrintFound.SPOILED},
+}
+
+
+@pytest.mark.parametrize("found", PrintFound)
+@pytest.mark.parametrize("origin", PrintState)
+def test_staff_find_only_what_can_be(journal: Journal, origin: PrintState, found: PrintFound) -> None:
+    """Of all states and findings only those of the table are taken; what is found spoiled is so from then on."""
+    record = _brought_to(journal, origin)
+    if found not in _FINDINGS.get(origin, set()):
+        with pytest.raises(StepRefused, match=f"{origin.value}->{found.value}"):
+            journal.prints.reconcile(record, found)
+        assert journal.prints.find(TRANSACTION) == record
+        return
+    journal.prints.reconcile(record, found)
+    kept = journal.prints.find(TRANSACTION)
+    assert kept is not None
+    assert kept.reconciled is found
+    assert kept.state is (PrintState.SPOILED if found is PrintFound.SPOILED else origin)
+    assert journal.prints.for_staff() == ()
+    assert (_reports(journal)[-1].found, _reports(journal)[-1].found_by) == (found, FoundBy.STAFF)
+
+
+@pytest.mark.parametrize("origin", PrintState)
+def test_a_citizen_takes_or_complains_of_what_came_out_only(journal: Journal, origin: PrintState) -> None:
+    """A paper that is not known to have come out is neither presented nor spoiled by anybody's word."""
+    record = _brought_to(journal, origin)
+    if origin in (PrintState.PRINTED, PrintState.PRESENTED):
+        journal.prints.present(TRANSACTION, "citizen_has_it")
+        journal.prints.complain(TRANSACTION)
+        (waiting,) = journal.prints.for_staff()
+        assert (waiting.state, waiting.evidence, waiting.sheets) == (PrintState.SPOILED, "citizen_says_spoiled", 1)
+        assert (_reports(journal)[-1].found, _reports(journal)[-1].found_by) == (PrintFound.UNKNOWN, FoundBy.CITIZEN)
+        return
+    with pytest.raises(StepRefused):
+        journal.prints.present(TRANSACTION, "citizen_has_it")
+    with pytest.raises(StepRefused):
+        journal.prints.complain(TRANSACTION)
+    assert journal.prints.find(TRANSACTION) == record
+    with pytest.raises(StepRefused, match="None->presented"):
+        journal.prints.present("nobody-s", "e")
+
+
+def _brought_to(journal: Journal, state: PrintState) -> PrintRecord:
+    record = journal.prints.prepare(PAPER_PRINT).record
+    for step in _WAYS[state]:
+        record = journal.prints.settle(record, step, evidence="e", sheets=1)
+    return record
+
+
+def _reports(journal: Journal) -> list[PrintReport]:
+    posted = sorted(journal.outbox.waiting(), key=lambda each: each.seq)
+    return [each.message for each in posted if isinstance(each.message, PrintReport)]
 
 
 def test_only_ids_are_taken_as_ids(journal: Journal) -> None:

@@ -14,7 +14,9 @@ from kiosk.journal.faults import FaultKind
 from kiosk.journal.intents import IntentEnd, IntentKind
 from kiosk.journal.journal import FILE_NAME, Journal, open_journal
 from kiosk.journal.messages import PrintFound, PrintReport, RatingGiven
-from kiosk.journal.prints import NewPrint, PrintKind, PrintRecord, PrintState
+from kiosk.journal.print_records import PrintKind, PrintRecord
+from kiosk.journal.print_states import PrintState
+from kiosk.journal.prints import NewPrint
 from kiosk.journal.schema import SCRIPTS, migrate, version_of
 from tests.support.kiosk_clock import START, ManualClock
 

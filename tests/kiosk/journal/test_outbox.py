@@ -99,7 +99,8 @@ def test_a_message_that_cannot_be_read_does_not_hold_up_the_others(journal: Jour
 
 def test_bodies_hold_ids_codes_counts_and_times_only() -> None:
     """The JSON has these keys and no others, and an id that is none is refused."""
-    assert set(json.loads(to_text(REPORT))) == {"case_id", "paper_id", "found", "evidence", "sheets", "reported_at"}
+    ids_and_codes = {"case_id", "paper_id", "found", "found_by", "evidence", "sheets", "reported_at"}
+    assert set(json.loads(to_text(REPORT))) == ids_and_codes
     assert set(json.loads(to_text(RATING))) == {"case_id", "level"}
     with pytest.raises(NotAnIdentifier):
         to_text(RatingGiven("张样一", RatingLevel.FAIR))
