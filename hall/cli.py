@@ -1,4 +1,4 @@
-"""The command line: ``hall serve | seed | token | identity-code | keys | papers | audit | openapi``.
+"""The command line: ``hall serve | seed | catalogue | token | identity-code | keys | papers | audit | openapi``.
 
 Each command is a module of `hall.commands` with `add_arguments` and `run`; Django is loaded only once the state folder
 is known, since its settings read it.
@@ -18,6 +18,7 @@ from hall.project.state_folder import ENVIRONMENT_NAME, StateUnusable
 COMMANDS: Final = {
     "serve": "answer terminals, until told to stop",
     "seed": "bring in the synthetic city: catalogue, people, houses",
+    "catalogue": "check a catalogue's files, or publish them",
     "token": "admit a terminal, or end its token",
     "identity-code": "issue a one-time identity code",
     "keys": "list, prepare, rotate or revoke the keys that sign papers",

@@ -19,7 +19,8 @@ from hall.cases.schemas import OpenCaseTaken
 from hall.cases.showing import case_given
 from hall.cases.states import CaseState, Move
 from hall.catalogue.models import Item, ItemVersion
-from hall.catalogue.schemas import Applicant, ItemContent
+from hall.catalogue.schemas import ItemContent
+from hall.catalogue.vocabulary import Applicant
 from hall.idempotency.once import Done, Refused
 from hall.identity.assurance import assurance_of, meets
 from hall.identity.authentication import CitizenCaller
@@ -138,7 +139,7 @@ def _grounds(actor: str, content: ItemContent, body: OpenCaseTaken) -> Mapping[R
     latest = timezone.now() + CLOCK_TOLERANCE
     grounds = {}
     for lookup in content.lookups:
-        registry = RegistryName(lookup.registry)
+        registry = RegistryName(lookup.registry.value)
         consented_at = consents.get(registry)
         if consented_at is None or consented_at > latest:
             raise LookupConsentMissing

@@ -5,7 +5,7 @@ from typing import Final
 
 from hall.cases.outcome import Decided, Undecided
 from hall.cases.property_proof import ask_for_property
-from hall.catalogue.schemas import ItemKind
+from hall.catalogue.vocabulary import ItemKind
 from hall.registries.enquiry import Grounds
 from hall.registries.ports import RegistryName
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from hall.cases.states import CaseState
-from hall.catalogue.schemas import Identifier
+from hall.catalogue.parts import Identifier
 from hall.http.contract_types import BilingualGiven, Day, Given, Moment, Taken, WholeNumber
 from hall.papers.schemas import PaperGiven
 from hall.registries.ports import RegistryName

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from threading import Lock
 
-from hall.catalogue.models import CatalogueRevision, Item, Theme
-from hall.catalogue.schemas import CatalogueGiven, ItemGiven, ThemeGiven
+from hall.catalogue.models import Audience, CatalogueRevision, Department, Item, Theme
+from hall.catalogue.schemas import CatalogueGiven, ItemGiven, TermGiven, ThemeGiven
 from hall.http.contract_types import BilingualGiven
 
 
@@ -48,8 +48,17 @@ def _catalogue(revision: str) -> CatalogueGiven:
             )
             for theme in Theme.objects.order_by("order")
         ],
-        items=[_item(item) for item in items.order_by("theme__order", "order")],
+        departments=_terms(Department),
+        audiences=_terms(Audience),
+        items=[_item(item) for item in items.order_by("theme__order", "order", "item_id")],
     )
+
+
+def _terms(table: type[Department | Audience]) -> list[TermGiven]:
+    return [
+        TermGiven(term_id=term.term_id, title=BilingualGiven(zh=term.title_zh, en=term.title_en))
+        for term in table.objects.order_by("order")
+    ]
 
 
 def _item(item: Item) -> ItemGiven:

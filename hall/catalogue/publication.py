@@ -4,12 +4,16 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import Enum
+from typing import TypeVar
 
 from django.db import transaction
 from django.utils import timezone
 
-from hall.catalogue.models import CatalogueRevision, Item, ItemVersion, Theme
-from hall.catalogue.schemas import ItemContent, ThemeGiven
+from hall.catalogue.models import Audience, CatalogueRevision, Department, Item, ItemVersion, Theme
+from hall.catalogue.schemas import ItemContent, TermGiven, ThemeGiven
+
+T = TypeVar("T", Department, Audience)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +26,48 @@ class Draft:
     content: ItemContent
 
 
-def publish(themes: Iterable[ThemeGiven], drafts: Iterable[Draft]) -> None:
-    """Make `themes` and `drafts` the whole catalogue; what is no longer named is withdrawn. One transaction."""
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A whole catalogue to be published."""
+
+    themes: tuple[ThemeGiven, ...]
+    departments: tuple[TermGiven, ...]
+    audiences: tuple[TermGiven, ...]
+    items: tuple[Draft, ...]
+
+
+class Fate(Enum):
+    """What publication did to an item."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    LEFT = "left"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationReport:
+    """What became of each item, by its id."""
+
+    fates: tuple[tuple[str, Fate], ...]
+
+    def of(self, fate: Fate) -> tuple[str, ...]:
+        """Return the ids of that fate."""
+        return tuple(item_id for item_id, met in self.fates if met is fate)
+
+    @property
+    def changed_nothing(self) -> bool:
+        """Whether everything was left as it was."""
+        return all(fate is Fate.LEFT for _, fate in self.fates)
+
+
+def publish(publication: Publication) -> PublicationReport:
+    """Make `publication` the whole catalogue; what it does not name is withdrawn. One transaction.
+
+    Cases keep the version they were opened under: a published version is never changed and never deleted.
+    """
     with transaction.atomic():
-        for theme in themes:
+        for theme in publication.themes:
             Theme.objects.update_or_create(
                 theme_id=theme.theme_id,
                 defaults={
@@ -36,33 +78,52 @@ def publish(themes: Iterable[ThemeGiven], drafts: Iterable[Draft]) -> None:
                     "order": theme.order,
                 },
             )
-        published = [_publish(draft) for draft in drafts]
-        Item.objects.exclude(item_id__in=published).update(current=None)
+        _write_terms(Department, publication.departments)
+        _write_terms(Audience, publication.audiences)
+        fates = [(draft.item_id, _publish(draft)) for draft in publication.items]
+        gone = Item.objects.filter(current__isnull=False).exclude(item_id__in=[item_id for item_id, _ in fates])
+        fates += [(item_id, Fate.WITHDRAWN) for item_id in gone.order_by("item_id").values_list("item_id", flat=True)]
+        gone.update(current=None)
         CatalogueRevision.objects.update_or_create(pk=1, defaults={"revision": _revision()})
+    return PublicationReport(tuple(fates))
 
 
-def _publish(draft: Draft) -> str:
+def _write_terms(table: type[T], terms: Iterable[TermGiven]) -> None:
+    """Make `terms` the whole vocabulary. Nothing refers to a row: versions name terms by their id."""
+    rows = table._default_manager  # noqa: SLF001 - how Django names the manager of a class that is not known
+    rows.all().delete()
+    rows.bulk_create(
+        table(term_id=term.term_id, title_zh=term.title.zh, title_en=term.title.en, order=order)
+        for order, term in enumerate(terms, start=1)
+    )
+
+
+def _publish(draft: Draft) -> Fate:
     item, _ = Item.objects.update_or_create(
         item_id=draft.item_id, defaults={"theme_id": draft.theme_id, "order": draft.order}
     )
     content = draft.content.model_dump(mode="json")
     latest = item.versions.order_by("-version").first()
+    fate = Fate.LEFT
     if latest is None or latest.content != content:
+        fate = Fate.ADDED if latest is None else Fate.CHANGED
         latest = ItemVersion.objects.create(
             item=item, version=latest.version + 1 if latest else 1, content=content, published_at=timezone.now()
         )
     if item.current_id != latest.pk:
+        fate = Fate.ADDED if item.current_id is None else Fate.CHANGED
         item.current = latest
         item.save(update_fields=["current"])
-    return item.item_id
+    return fate
 
 
 def _revision() -> str:
     """A digest of everything on offer: the same content gives the same revision on every hall."""
+    terms = [list(table.objects.order_by("term_id").values()) for table in (Department, Audience)]
     themes = list(Theme.objects.order_by("theme_id").values())
     items = list(
         Item.objects.filter(current__isnull=False)
         .order_by("item_id")
         .values("item_id", "theme_id", "order", "current__version", "current__content")
     )
-    return hashlib.sha256(json.dumps([themes, items], sort_keys=True).encode()).hexdigest()[:16]
+    return hashlib.sha256(json.dumps([terms, themes, items], sort_keys=True).encode()).hexdigest()[:16]

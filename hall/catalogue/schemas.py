@@ -1,94 +1,56 @@
-"""An item as the contract gives it, and as the database keeps it."""
+"""An item as the contract gives it, and as the database keeps it.
 
-from enum import Enum
+What the database keeps is read for as long as a case was opened under it, so a later field has a default.
+"""
+
 from typing import Annotated
 
 from pydantic import Field
 
+from hall.catalogue.parts import (
+    ChineseGiven,
+    ContactGiven,
+    FeeGiven,
+    FormGiven,
+    Identifier,
+    LookupGiven,
+    MaterialGiven,
+    ProofGiven,
+    PurposeGiven,
+    ResultDocumentGiven,
+    SpellingGiven,
+    TimeLimitsGiven,
+)
+from hall.catalogue.vocabulary import (
+    Applicant,
+    ApplicantKind,
+    Assurance,
+    CaseType,
+    ItemKind,
+    Need,
+    PaperKind,
+    Signature,
+)
 from hall.http.contract_types import BilingualGiven, Given
 
 Code31 = Annotated[str, Field(pattern=r"^[0-9A-Z]{31}$")]
-Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{1,59}$")]
 
 
-class ItemKind(Enum):
-    """What happens when the item is done: which steps the hall takes by itself."""
-
-    PROPERTY_PROOF = "property_proof"
-    GUIDANCE = "guidance"
-
-
-class Need(Enum):
-    """What the citizen must show."""
-
-    ID_CARD = "id_card"
-    ANY_SIGN_IN = "any_sign_in"
-
-
-class PaperKind(Enum):
-    """What comes out of the terminal."""
-
-    A4 = "a4"
-    RECEIPT = "receipt"
-
-
-class Assurance(Enum):
-    """How sure the hall must be of the person; a higher level meets a lower one (`hall.identity.assurance`)."""
-
-    BASIC = "basic"
-    SUBSTANTIAL = "substantial"
-    HIGH = "high"
-
-
-class Applicant(Enum):
-    """For whom an item may be done (domain.md 3, reduced to what a terminal meets)."""
-
-    NATURAL_PERSON = "natural_person"
-    FIRM = "firm"
-
-
-class SpellingGiven(Given):
-    """How a title or alias is typed."""
-
-    pinyin: str
-    initials: str
-
-
-class ChineseGiven(Given):
-    """A text that is quoted in Chinese only."""
-
-    zh: str
-
-
-class PurposeGiven(Given):
-    """What a citizen may want the item for."""
-
-    purpose_id: Identifier
-    title: BilingualGiven
-
-
-class LookupGiven(Given):
-    """One question to a registry: shown to the citizen before it is asked, and consented to by itself."""
-
-    registry: str
-    title: BilingualGiven
-    fields: list[BilingualGiven]
-    purpose: BilingualGiven
-    legal_basis: ChineseGiven
-
-
-class ItemContent(Given):
-    """Everything an item says."""
+class ItemOutline(Given):
+    """What a list, a search and an item's page need."""
 
     code: Code31
     title: BilingualGiven
     summary: BilingualGiven
     department: BilingualGiven
+    department_id: str = ""
+    audiences: Annotated[list[Identifier], Field(default_factory=list)]
     aliases: list[str]
     pinyin: str
     initials: str
     alias_pinyin: list[SpellingGiven]
     kind: ItemKind
+    case_type: CaseType = CaseType.PROMISED
     needs: list[Need]
     papers: list[PaperKind]
     fee_fen: Annotated[int, Field(ge=0)]
@@ -104,12 +66,38 @@ class ItemContent(Given):
     applicants: Annotated[list[Applicant], Field(default_factory=lambda: [Applicant.NATURAL_PERSON])]
 
 
-class ItemGiven(ItemContent):
+class ItemContent(ItemOutline):
+    """Everything an item says."""
+
+    applicant_kinds: Annotated[list[ApplicantKind], Field(default_factory=lambda: [ApplicantKind.NATURAL_PERSON])]
+    conditions: Annotated[list[BilingualGiven], Field(default_factory=list)]
+    time_limits: TimeLimitsGiven | None = None
+    visits: Annotated[int, Field(ge=0, le=9)] = 1
+    fees: Annotated[list[FeeGiven], Field(default_factory=list)]
+    materials: Annotated[list[MaterialGiven], Field(default_factory=list)]
+    signature: Signature = Signature.NONE
+    results: Annotated[list[ResultDocumentGiven], Field(default_factory=list)]
+    steps: Annotated[list[BilingualGiven], Field(default_factory=list)]
+    contact: ContactGiven | None = None
+    form: FormGiven | None = None
+    proof: ProofGiven | None = None
+
+
+class ItemGiven(ItemOutline):
     """An item on offer."""
 
     item_id: Identifier
     version: int
     theme_id: Identifier
+
+
+class ItemDetailGiven(ItemContent):
+    """One version of an item with everything it says. `current` is false once another version or none is on offer."""
+
+    item_id: Identifier
+    version: int
+    theme_id: Identifier
+    current: bool
 
 
 class ThemeGiven(Given):
@@ -122,9 +110,18 @@ class ThemeGiven(Given):
     order: int
 
 
+class TermGiven(Given):
+    """A department or an audience that items name."""
+
+    term_id: Identifier
+    title: BilingualGiven
+
+
 class CatalogueGiven(Given):
     """The whole catalogue. `version` is compared for equality only."""
 
     version: str
     themes: list[ThemeGiven]
+    departments: list[TermGiven]
+    audiences: list[TermGiven]
     items: list[ItemGiven]

@@ -2,6 +2,7 @@
 
 import argparse
 
+from hall.commands.catalogue import print_report
 from hall.commands.opening import open_state
 
 
@@ -14,5 +15,10 @@ def run(_chosen: argparse.Namespace) -> int:
     open_state()
     from hall.seed.importing import import_seed  # noqa: PLC0415 - needs Django set up
 
-    print("hall: seed brought in" if import_seed() else "hall: the seed is there already")
+    report = import_seed()
+    if report is None:
+        print("hall: the seed is there already")
+    else:
+        print("hall: seed brought in")
+        print_report(report)
     return 0

@@ -8,7 +8,7 @@ from django.utils import timezone
 from ninja import Body, Router
 
 from hall.audit.trail import record
-from hall.catalogue.schemas import Assurance
+from hall.catalogue.vocabulary import Assurance
 from hall.idempotency.http import IdempotencyKey, answer_once
 from hall.idempotency.once import Done, Refused
 from hall.identity import phone_sign_ins, representation, sessions, signing_in, sms_codes

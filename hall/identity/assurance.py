@@ -8,7 +8,7 @@ basic         the mobile number registered under their name
 
 from typing import Final
 
-from hall.catalogue.schemas import Assurance
+from hall.catalogue.vocabulary import Assurance
 from hall.identity.models import SignInMethod
 
 _GIVES: Final = {

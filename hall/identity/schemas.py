@@ -7,7 +7,8 @@ from uuid import UUID
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from hall.catalogue.schemas import Assurance, Identifier
+from hall.catalogue.parts import Identifier
+from hall.catalogue.vocabulary import Assurance
 from hall.http.contract_types import Day, Given, Moment, Taken, Text
 
 CardNumber = Annotated[str, Field(pattern=r"^[0-9A-Z]{15,18}$")]

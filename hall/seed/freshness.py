@@ -11,14 +11,14 @@ CATALOGUE_FOLDER: Final = Path(__file__).resolve().parent / "catalogue"
 HALL_FILE: Final = Path(__file__).resolve().parent / "hall.toml"
 PEOPLE_FILE: Final = "synthetic/people.json"
 # Changes when `hall.seed.importing` would write something else from the same files.
-FORMAT: Final = b"2"
+FORMAT: Final = b"3"
 
 
 def seed_digest() -> str:
     """Return the digest of all seed files."""
     digest = hashlib.sha256(FORMAT)
-    for file in (HALL_FILE, *sorted(CATALOGUE_FOLDER.glob("*.toml")), assets.path(PEOPLE_FILE)):
-        digest.update(file.name.encode() + b"\x00" + file.read_bytes())
+    for file in (HALL_FILE, *sorted(CATALOGUE_FOLDER.rglob("*.toml")), assets.path(PEOPLE_FILE)):
+        digest.update("/".join(file.parts[-3:]).encode() + b"\x00" + file.read_bytes())
     return digest.hexdigest()
 
 

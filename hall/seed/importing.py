@@ -7,13 +7,13 @@ from typing import Any, Final
 from django.db import transaction
 
 import assets
-from hall.catalogue.publication import publish
+from hall.catalogue.files.reading import read_catalogue
+from hall.catalogue.publication import PublicationReport, publish
 from hall.profile.models import HallProfile
 from hall.protection.digests import DigestOf, keyed_digest, person_digest
 from hall.registries.models import FirmRow, HouseholdMemberRow, OwnershipRow, ResidentRow, UnitRow
 from hall.registries.ports import CardState
-from hall.seed.catalogue_files import read_catalogue
-from hall.seed.freshness import HALL_FILE, PEOPLE_FILE, is_seeded, seed_digest
+from hall.seed.freshness import CATALOGUE_FOLDER, HALL_FILE, PEOPLE_FILE, is_seeded, seed_digest
 from hall.seed.generate_people import Person
 from hall.seed.households import firms, households, mobile_of
 from hall.seed.houses import House, houses
@@ -22,24 +22,26 @@ from hall.seed.houses import House, houses
 LOST_CARD_EVERY: Final = 53
 
 
-def import_seed() -> bool:
-    """Bring in profile, catalogue, people and houses; return False where all that was there already. One transaction.
+def import_seed() -> PublicationReport | None:
+    """Bring in profile, catalogue, people and houses; return what became of the items. One transaction.
+
+    Returns None where all that was there already.
 
     Raises:
-        SeedWrong: a file does not say what it must; nothing was changed.
+        CatalogueFilesWrong: a file does not say what it must; nothing was changed.
     """
     if is_seeded():
-        return False
+        return None
     hall = tomllib.loads(HALL_FILE.read_text(encoding="utf-8"))
-    catalogue = read_catalogue(hall["offices"])
+    catalogue = read_catalogue(CATALOGUE_FOLDER)
     people = read_people()
     with transaction.atomic():
         _write_profile(hall, seed_digest())
-        publish(catalogue.themes, catalogue.drafts)
+        report = publish(catalogue)
         _write_people(people)
         _write_houses(houses(people))
         _write_households(people)
-    return True
+    return report
 
 
 def read_people() -> list[Person]:

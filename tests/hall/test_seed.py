@@ -110,12 +110,14 @@ def test_houses() -> None:
 @pytest.mark.django_db
 def test_import_is_idempotent_and_marks_specimens() -> None:
     """A second import finds everything there; the profile says that papers are specimens."""
-    assert import_seed() is False
+    assert import_seed() is None
     assert HallProfile.objects.get().specimen is True
     assert ResidentRow.objects.count() == 320
     assert ResidentRow.objects.filter(card_state="reported_lost").count() == 6
     HallProfile.objects.update(seed_digest="another")
-    assert import_seed() is True
+    report = import_seed()
+    assert report is not None
+    assert report.changed_nothing
     assert ResidentRow.objects.count() == 320
     assert not OwnershipRow.objects.filter(owner=person_digest("430124199001010014")).exists()
 
