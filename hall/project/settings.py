@@ -24,6 +24,8 @@ HALL_REGISTRIES: Final = {
     "business": "hall.registries.sql.business.SqlBusinessRegistry",
     "property": "hall.registries.sql.property.SqlPropertyRegistry",
 }
+# Which adapter answers the catalogue's questions to a registry; "*" for those not named.
+HALL_RECORDS: Final = {"*": "hall.registries.sql.records.SqlRecords"}
 # Which adapter sends text messages. The outbox only keeps them, for the dock and the console to show.
 HALL_SMS: Final = "hall.messages.outbox.OutboxSms"
 

@@ -11,6 +11,9 @@ from hall.registries.ports import (
     HouseholdRegistry,
     PopulationRegistry,
     PropertyRegistry,
+    Question,
+    Record,
+    RecordsRegistry,
     RegistryDown,
     RegistryName,
     Resident,
@@ -82,6 +85,19 @@ class SwitchedBusinessRegistry:
         """See the port."""
         self.switch.check(RegistryName.BUSINESS)
         return self.inner.firms_of(number)
+
+
+@dataclass(frozen=True, slots=True)
+class SwitchedRecords:
+    """Passes on to `inner` unless the switch says down."""
+
+    inner: RecordsRegistry
+    switch: FaultSwitch
+
+    def records_of(self, question: Question, number: str) -> tuple[Record, ...]:
+        """See the port."""
+        self.switch.check(question.registry)
+        return self.inner.records_of(question, number)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from hall.protection.digests import DIGEST_CHARACTERS
-from hall.protection.fields import SealedTextField
+from hall.protection.fields import SealedJSONField, SealedTextField
 from hall.registries.ports import CardState, Relation, Sharing
 
 
@@ -35,6 +35,19 @@ class HouseholdMemberRow(models.Model):
     household = models.PositiveIntegerField(db_index=True)
     resident = models.OneToOneField(ResidentRow, on_delete=models.CASCADE)
     relation = models.CharField(max_length=16, choices=_choices(Relation))
+
+
+class RecordRow(models.Model):
+    """What a registry says of one person or firm in answer to one question of the catalogue: all rows, sealed."""
+
+    subject = models.CharField(max_length=DIGEST_CHARACTERS)
+    check_id = models.CharField(max_length=60)
+    rows = SealedJSONField()
+
+    class Meta:
+        """One answer a question."""
+
+        constraints: ClassVar = [models.UniqueConstraint(fields=["subject", "check_id"], name="one_answer_a_question")]
 
 
 class FirmRow(models.Model):

@@ -4,6 +4,7 @@ Every port method may raise `RegistryDown`, takes a citizen number in full and i
 since a real registry may take seconds. Answers hold personal data, so their `repr` says nothing.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -15,8 +16,22 @@ class RegistryName(Enum):
 
     POPULATION = "population"
     HOUSEHOLD = "household"
-    BUSINESS = "business"
+    MARRIAGE = "marriage"
     PROPERTY = "property"
+    CONTRACT_FILING = "contract_filing"
+    SOCIAL_INSURANCE = "social_insurance"
+    MEDICAL_INSURANCE = "medical_insurance"
+    HOUSING_FUND = "housing_fund"
+    VEHICLE = "vehicle"
+    BUSINESS = "business"
+    RESIDENCE_PERMIT = "residence_permit"
+    EDUCATION = "education"
+    DEATH = "death"
+    LOW_INCOME = "low_income"
+    DISABILITY = "disability"
+    SUBSIDY = "subsidy"
+    TAX = "tax"
+    CRIMINAL_RECORD = "criminal_record"
 
 
 class RegistryDown(Exception):
@@ -123,6 +138,31 @@ class Holding:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """What a registry is asked for by the catalogue: the name of the question and the fields that are to come back.
+
+    Attributes:
+        check_id: the question's name in the catalogue's vocabulary, for example ``insurance-payments``.
+        fields: what it brings back, by the vocabulary's names; more than these is not asked for.
+    """
+
+    registry: RegistryName
+    check_id: str
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Record:
+    """One row of an answer: a text for each of the question's fields, "" where the registry has nothing to say."""
+
+    values: Mapping[str, str]
+
+    def __repr__(self) -> str:
+        """How many fields."""
+        return f"Record({len(self.values)} fields)"
+
+
+@dataclass(frozen=True, slots=True)
 class Scope:
     """What an answer covers, in words for a paper.
 
@@ -134,6 +174,18 @@ class Scope:
     zh: str
     en: str
     searched: tuple[str, ...]
+
+
+class RecordsRegistry(Protocol):
+    """A registry that answers the catalogue's questions: what it knows of one person or firm, row by row.
+
+    New items ask new questions without new code. Registries whose answers the hall itself reasons about (who is
+    whose child, who owns what) have a port of their own beside this one.
+    """
+
+    def records_of(self, question: Question, number: str) -> tuple[Record, ...]:
+        """Return every row about `number` (a citizen number or a unified social credit code); none where none is."""
+        ...
 
 
 class PopulationRegistry(Protocol):

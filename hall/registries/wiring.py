@@ -12,12 +12,14 @@ from hall.registries.faults import (
     SwitchedHouseholdRegistry,
     SwitchedPopulationRegistry,
     SwitchedPropertyRegistry,
+    SwitchedRecords,
 )
 from hall.registries.ports import (
     BusinessRegistry,
     HouseholdRegistry,
     PopulationRegistry,
     PropertyRegistry,
+    RecordsRegistry,
     RegistryName,
 )
 
@@ -50,6 +52,14 @@ def business_registry() -> BusinessRegistry:
     """Return this hall's register of firms."""
     registry = cast("BusinessRegistry", _adapter(RegistryName.BUSINESS))
     return SwitchedBusinessRegistry(registry, FAULTS) if settings.HALL_DOCK else registry
+
+
+@cache
+def records_of(registry: RegistryName) -> RecordsRegistry:
+    """Return what answers the catalogue's questions to `registry`."""
+    path = settings.HALL_RECORDS.get(registry.value, settings.HALL_RECORDS["*"])
+    records = cast("RecordsRegistry", import_string(path)())
+    return SwitchedRecords(records, FAULTS) if settings.HALL_DOCK else records
 
 
 def _adapter(name: RegistryName) -> object:
