@@ -116,7 +116,7 @@ def ordinary_application_receipt() -> ApplicationReceipt:
 
 
 def extreme_application_receipt() -> ApplicationReceipt:
-    """Two hundred materials, some of them missing; everything long; a second copy."""
+    """Sixty materials, some of them missing; everything long; a second copy."""
     names = (
         "申请书",
         "法定代表人身份证明及授权委托书（加盖公章，须附受托人身份证件复印件）",
@@ -128,9 +128,9 @@ def extreme_application_receipt() -> ApplicationReceipt:
             f"{names[number % 4]}（之{number}）",
             ("原件", "复印件", "", "电子")[number % 4],
             number % 12 + 1,
-            missing=number % 23 == 0,
+            missing=number % 13 == 0,
         )
-        for number in range(1, 201)
+        for number in range(1, 61)
     )
     return ApplicationReceipt(
         applicant=Applicant(f"{LONG_NAME}𬱖㛃", "外国人永久居留身份证（五星卡）", "999910199912310019"),
@@ -263,7 +263,7 @@ def extreme_mediation_agreement() -> MediationAgreement:
         mediators=(Mediator("王样三", InkSignature(THIRD, AT)), Mediator("阿依·样例古丽")),
         dispute="物业与装饰装修合同纠纷",
         facts=tuple(f"（{number}）{clause}" for number in "一二三"),
-        clauses=tuple(clause * (number % 2 + 1) for number in range(14)),
+        clauses=tuple(clause * (number % 2 + 1) for number in range(5)),
         performance=f"分三期履行：{clause}",
         agreed_at=AT,
         copies=6,

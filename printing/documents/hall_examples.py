@@ -150,7 +150,7 @@ def ordinary_daily_report() -> DailyReport:
 
 
 def extreme_daily_report() -> DailyReport:
-    """Two hundred papers, long items, long incidents, every outcome."""
+    """Sixty papers, long items, long incidents, every outcome."""
     items = (
         "不动产登记信息查询（无房证明）",
         "不动产登记信息查询、公积金缴存证明打印与城镇职工基本养老保险关系转移接续联办（一件事一次办）",
@@ -179,7 +179,7 @@ def extreme_daily_report() -> DailyReport:
                 number % 9 + 1,
                 ("已取走", "作废", "结果不明")[number % 3],
             )
-            for number in range(200)
+            for number in range(60)
         ),
         payments=tuple(
             PaymentEntry(
@@ -191,7 +191,7 @@ def extreme_daily_report() -> DailyReport:
                 (10 ** (number % 10) * 7) // 2 if number % 11 == 5 else 0,
                 number % 11 != 3,
             )
-            for number in range(60)
+            for number in range(24)
         ),
         incidents=tuple(
             Incident(
@@ -200,7 +200,7 @@ def extreme_daily_report() -> DailyReport:
                 "进纸搓纸轮打滑，连续三次取纸失败后停机；前台提示改在旁边终端办理，未完成的一份证明已作废并登记",
                 "值班技术员更换搓纸轮并打印测试页，用时23分钟" if number % 2 else "",
             )
-            for number in range(9)
+            for number in range(4)
         ),
         open_points=tuple(
             f"第{number}份结果不明的证明需与档案室核对页数，并在次日上午十点前销号。" * 2 for number in range(1, 9)

@@ -9,8 +9,9 @@ from printing.documents.moments import date_words, minute_stamp
 from printing.fonts.catalogue import Face
 from printing.layouts.applicant_table import applicant_fields
 from printing.layouts.closing import Closing
+from printing.layouts.counted import CountedTable
 from printing.layouts.form_table import FormField, form_table
-from printing.layouts.list_table import Column, counted, list_table
+from printing.layouts.list_table import Column, list_table
 from printing.layouts.sheet import FormWords, Part, lay_out
 from printing.layouts.styles import BODY, LIST_CENTRE, LIST_MAIN, LIST_STRONG, VALUE_STRONG
 from printing.rendered import RenderedPdf
@@ -48,8 +49,7 @@ def render_application_receipt(receipt: ApplicationReceipt) -> RenderedPdf:
     story = [
         Part(table),
         Part(Paragraph.of(_statement(receipt), BODY), _GAP_PT),
-        Part(_materials(receipt), 3.0 * mm),
-        Part(counted(len(receipt.materials)), 1.5 * mm),
+        Part(CountedTable.of(_materials(receipt)), 3.0 * mm),
     ]
     return lay_out(receipt, story, Closing(_how_to_follow(receipt), "特此告知。", receipt.issue), _WORDS)
 

@@ -8,7 +8,8 @@ from reportlab.lib.units import mm
 from printing.documents.daily_report import DailyReport, PaymentEntry
 from printing.documents.moments import CHINA, date_words
 from printing.documents.money import yuan, yuan_capitals
-from printing.layouts.list_table import Column, counted, list_table
+from printing.layouts.counted import CountedTable
+from printing.layouts.list_table import Column, list_table
 from printing.layouts.one_line import OneLine
 from printing.layouts.report_sheet import ReportHead, lay_out_report
 from printing.layouts.sheet import Part
@@ -91,7 +92,7 @@ def _section(title: str, columns: Sequence[Column], rows: Sequence[Sequence[str]
     if not rows:
         return [heading, Part(Paragraph.of("本日无记录。", REPORT_TEXT), 1.0 * mm)]
     numbered = [(str(number), *row) for number, row in enumerate(rows, start=1)]
-    return [heading, Part(list_table(columns, numbered), 1.5 * mm), Part(counted(len(rows)), 1.5 * mm)]
+    return [heading, Part(CountedTable.of(list_table(columns, numbered)), 1.5 * mm)]
 
 
 def _figures(report: DailyReport) -> Table:

@@ -1,4 +1,4 @@
-"""A table of rows under heads that are repeated on every page, and the count that ends it."""
+"""A table of rows under heads that are repeated on every page."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -58,11 +58,6 @@ def list_table(columns: Sequence[Column], rows: Sequence[Sequence[str]], *, titl
         for row in rows
     ]
     return Table(heads, tuple(laid_out), LIST_LOOK)
-
-
-def counted(count: int) -> Paragraph:
-    """What stands under a table, so that nobody can add a row."""
-    return Paragraph.of(f"（以上共{count}条，以下空白）", LIST_CENTRE)
 
 
 def _style(cells: Sequence[str]) -> TextStyle:

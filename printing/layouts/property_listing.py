@@ -6,7 +6,7 @@ from printing.documents.property_listing import PropertyListing, PropertyRecord
 from printing.fonts.catalogue import Face
 from printing.layouts.applicant_table import applicant_table
 from printing.layouts.closing import Closing
-from printing.layouts.list_table import counted
+from printing.layouts.counted import CountedTable
 from printing.layouts.sheet import Part, lay_out
 from printing.layouts.styles import (
     BODY,
@@ -50,8 +50,7 @@ def render_property_listing(listing: PropertyListing) -> RenderedPdf:
     story = [
         Part(table),
         Part(Paragraph.of(statement, BODY), _GAP_PT),
-        Part(_records_table(listing), 3.0 * mm),
-        Part(counted(count), 1.5 * mm),
+        Part(CountedTable.of(_records_table(listing)), 3.0 * mm),
     ]
     return lay_out(listing, story, Closing(basis(listing, "本结果"), "特此告知。", listing.issue))
 

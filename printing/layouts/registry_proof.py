@@ -5,7 +5,8 @@ from reportlab.lib.units import mm
 from printing.documents.registry_proof import ProofTable, RegistryProof
 from printing.layouts.applicant_table import applicant_table
 from printing.layouts.closing import Closing
-from printing.layouts.list_table import Column, counted, list_table
+from printing.layouts.counted import CountedTable
+from printing.layouts.list_table import Column, list_table
 from printing.layouts.sheet import Part, lay_out
 from printing.layouts.styles import BODY
 from printing.layouts.wording import basis
@@ -21,9 +22,7 @@ def render_registry_proof(proof: RegistryProof) -> RenderedPdf:
     facts = [(fact.label, fact.value) for fact in proof.facts]
     table = applicant_table(proof.applicant, scope=proof.scope, purpose=proof.purpose, as_of=proof.as_of, facts=facts)
     story = [Part(table), Part(Paragraph.of(proof.statement, BODY), _GAP_PT)]
-    for listed in proof.tables:
-        story.append(Part(_table(listed), _GAP_PT))
-        story.append(Part(counted(len(listed.rows)), 1.5 * mm))
+    story += [Part(CountedTable.of(_table(listed)), _GAP_PT) for listed in proof.tables]
     return lay_out(proof, story, Closing(basis(proof, "本证明"), proof.words, proof.issue))
 
 

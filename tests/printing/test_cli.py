@@ -8,10 +8,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from printing.cli import ExitCode, main
 from printing.documents.json_form import to_json
-from printing.samples import SAMPLE_KID, sample, sample_key
+from printing.documents.kinds import NAMES
+from printing.samples import SAMPLE_KID, SAMPLE_NAMES, sample, sample_key
 from tests.support.paper import poppler_text
 
 
@@ -30,7 +32,9 @@ def keys_file(folder: Path) -> Path:
     return file
 
 
-@pytest.mark.parametrize("kind", ["certificate", "listing", "receipt"])
+@pytest.mark.parametrize(
+    "kind", ["certificate", "listing", "licence", "agreement", "report", "application", "receipt", "ticket", "voucher"]
+)
 def test_example_is_data_that_works(kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """What `example` prints, the command lays out, with a picture beside it."""
     assert main(["example", kind]) == ExitCode.DONE
@@ -54,6 +58,21 @@ def test_narrow_receipt(tmp_path: Path) -> None:
     data.write_text(to_json(sample("service-receipt")), encoding="utf-8")
     assert main(["receipt", "--data", str(data), "--out", str(out), "--width", "58"]) == ExitCode.DONE
     assert "查询码" in poppler_text(out.read_bytes())
+
+
+def test_application_is_a4_or_a_roll(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Without a width it is A4 for the office; with one it is for the citizen's pocket, as PDF and as dots."""
+    data, out, png = (tmp_path / name for name in ("data.json", "out.pdf", "out.png"))
+    data.write_text(to_json(sample("application-receipt")), encoding="utf-8")
+    command = ["application", "--data", str(data), "--out", str(out), "--png", str(png)]
+    assert main(command) == ExitCode.DONE
+    assert "1 page(s)" in capsys.readouterr().out
+    assert "999901199001010014" in poppler_text(out.read_bytes())
+    assert main([*command, "--width", "58"]) == ExitCode.DONE
+    assert "58 mm" in capsys.readouterr().out
+    assert "999901199001010014" not in poppler_text(out.read_bytes())
+    with Image.open(png) as picture:
+        assert picture.width == 384
 
 
 def test_several_pages_give_several_pictures(tmp_path: Path) -> None:
@@ -154,15 +173,24 @@ def test_unreadable_keys_are_bad_data(tmp_path: Path, capsys: pytest.CaptureFixt
 def test_samples_are_written_as_pdf_png_and_json(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Every document, ordinary and extreme, A4 and both receipts, as PDF, pictures and data."""
+    """A4 as pages, a roll as dots for both heads, what has both as both; data beside each."""
     monkeypatch.setattr("printing.cli._PREVIEW_DPI", 30)
+    monkeypatch.setattr("printing.cli.SAMPLE_NAMES", ("no-house-proof-extreme", "application-receipt", "queue-ticket"))
     folder = tmp_path / "new" / "samples"
     assert main(["samples", "--out", str(folder)]) == ExitCode.DONE
-    names = {file.name for file in folder.iterdir()}
-    assert {"no-house-proof.pdf", "no-house-proof-page1.png", "no-house-proof-extreme-page2.png"} <= names
-    assert {"property-listing-extreme-page7.png", "service-receipt-80mm.png", "service-receipt-58mm.png"} <= names
-    assert {"service-receipt-58mm.pdf", "service-receipt.json"} <= names
-    assert "no-house-proof.pdf" in capsys.readouterr().out
+    rolls = ("-58mm.pdf", "-58mm.png", "-80mm.pdf", "-80mm.png")
+    assert {file.name for file in folder.iterdir()} == {
+        *(f"no-house-proof-extreme{end}" for end in (".pdf", ".json", "-page1.png", "-page2.png")),
+        *(f"application-receipt{end}" for end in (".pdf", ".json", "-page1.png", *rolls)),
+        *(f"queue-ticket{end}" for end in (".pdf", ".json", *rolls)),
+    }
+    assert "no-house-proof-extreme.pdf: 2 page(s)" in capsys.readouterr().out
+
+
+def test_there_is_a_sample_of_every_document_ordinary_and_extreme() -> None:
+    """Whoever adds a document sees it at its worst too."""
+    for name in NAMES.values():
+        assert {name.replace("_", "-"), f"{name.replace('_', '-')}-extreme"} <= set(SAMPLE_NAMES)
 
 
 def test_importing_printing_loads_nothing_heavy() -> None:
