@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from hall.audit.models import AuditAction
 from hall.audit.trail import AuditEntry, record
+from hall.cases.asking import Asked
 from hall.cases.models import Case
 from hall.cases.moving import move
 from hall.cases.numbering import new_verifier, next_case_number
@@ -70,8 +71,8 @@ def prepare(caller: CitizenCaller, body: OpenCaseTaken) -> Prepared:
     _check_applicant(caller.session, content, body.item_id)
     if body.purpose is not None and body.purpose not in {purpose.purpose_id for purpose in content.purposes}:
         raise PurposeUnknown
-    grounds = _grounds(caller.terminal.name, content, body)
-    return Prepared(item_version, hall_profile().area_code, process(caller.session.subject_number, grounds))
+    asked = Asked(caller.session.subject_number, content, _grounds(caller.terminal.name, content, body))
+    return Prepared(item_version, hall_profile().area_code, process(asked))
 
 
 def open_case(caller: CitizenCaller, body: OpenCaseTaken, prepared: Prepared) -> Done | Refused:

@@ -3,13 +3,17 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from hall.cases.asking import Asked
 from hall.cases.outcome import Decided, Undecided
 from hall.cases.property_proof import ask_for_property
+from hall.cases.registry_answer import ask_registries
 from hall.catalogue.vocabulary import ItemKind
-from hall.registries.enquiry import Grounds
-from hall.registries.ports import RegistryName
 
-# Takes the citizen's number and the grounds for each registry that the item names; asks; changes nothing.
-Process = Callable[[str, Mapping[RegistryName, Grounds]], Decided | Undecided]
+# Asks; changes nothing.
+Process = Callable[[Asked], Decided | Undecided]
 
-PROCESSES: Final[Mapping[ItemKind, Process]] = {ItemKind.PROPERTY_PROOF: ask_for_property}
+PROCESSES: Final[Mapping[ItemKind, Process]] = {
+    ItemKind.PROPERTY_PROOF: ask_for_property,
+    ItemKind.PROOF: ask_registries,
+    ItemKind.QUERY: ask_registries,
+}

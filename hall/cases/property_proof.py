@@ -1,13 +1,13 @@
 """The no-house proof and the property listing: one question to the property registry, two possible answers."""
 
-from collections.abc import Mapping
 from typing import Final
 
+from hall.cases.asking import Asked
 from hall.cases.outcome import Decided, Undecided
 from hall.cases.schemas import CaseResultGiven, PropertyGiven, ResultKind
 from hall.http.contract_types import BilingualGiven
 from hall.project.hall_time import now
-from hall.registries.enquiry import Grounds, Unanswered, enquire
+from hall.registries.enquiry import Unanswered, enquire
 from hall.registries.ports import Holding, RegistryName, Sharing
 from hall.registries.wiring import property_registry
 
@@ -18,10 +18,11 @@ _SHARING: Final = {
 }
 
 
-def ask_for_property(number: str, grounds: Mapping[RegistryName, Grounds]) -> Decided | Undecided:
+def ask_for_property(asked_for: Asked) -> Decided | Undecided:
     """Ask what the person with this number owns. See `hall.cases.processes.Process`."""
     registry = property_registry()
-    asked = enquire(RegistryName.PROPERTY, number, grounds[RegistryName.PROPERTY], ask=registry.holdings_of)
+    grounds = asked_for.grounds[RegistryName.PROPERTY]
+    asked = enquire(RegistryName.PROPERTY, asked_for.number, grounds, ask=registry.holdings_of)
     if isinstance(asked, Unanswered):
         return Undecided((asked.entry,))
     scope = registry.scope()
@@ -30,6 +31,7 @@ def ask_for_property(number: str, grounds: Mapping[RegistryName, Grounds]) -> De
         as_of=now(),
         scope=BilingualGiven(zh=scope.zh, en=scope.en),
         records=[_record(holding) for holding in asked.answer],
+        answers=[],
     )
     # The paper names what was looked through; the contract's result does not.
     kept = {**result.model_dump(mode="json"), "searched": list(scope.searched)}

@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from hall.cases.states import CaseState
-from hall.catalogue.parts import Identifier
+from hall.catalogue.parts import Identifier, LookupFieldGiven
 from hall.http.contract_types import BilingualGiven, Day, Given, Moment, Taken, WholeNumber
 from hall.papers.schemas import PaperGiven
 from hall.registries.ports import RegistryName
@@ -30,10 +30,11 @@ class OpenCaseTaken(Taken):
 
 
 class ResultKind(Enum):
-    """What the property look-up found."""
+    """What the look-ups found: of property in its own words, of anything else in the catalogue's."""
 
     NO_HOUSE = "no_house"
     PROPERTY_LISTING = "property_listing"
+    REGISTRY_ANSWER = "registry_answer"
 
 
 class PropertyGiven(Given):
@@ -48,13 +49,24 @@ class PropertyGiven(Given):
     certificate_number: str
 
 
+class AnswerGiven(Given):
+    """What one look-up brought: in each row a text for each field, "" where the registry says nothing; or no row."""
+
+    check_id: str
+    title: BilingualGiven
+    fields: list[LookupFieldGiven]
+    rows: list[list[str]]
+
+
 class CaseResultGiven(Given):
-    """What the registries answered, as of when, over which area."""
+    """What the registries answered, as of when, over which area. `printable`: a paper can be issued on it."""
 
     kind: ResultKind
     as_of: Moment
     scope: BilingualGiven
     records: list[PropertyGiven]
+    answers: Annotated[list[AnswerGiven], Field(default_factory=list)]
+    printable: bool = True
 
 
 class CaseGiven(Given):

@@ -12,8 +12,10 @@ from typing import Final
 from hall.cases.models import Case
 from hall.cases.schemas import CaseResultGiven, ResultKind
 from hall.catalogue.schemas import ItemContent
+from hall.catalogue.vocabulary import ItemKind
 from hall.papers.certificates import document_certificates
 from hall.papers.models import PaperKind
+from hall.papers.proof_data import registry_proof
 from hall.papers.signing_keys import SigningKey
 from hall.problems.errors import PaperNotPrintable
 from hall.profile.models import HallProfile, hall_profile
@@ -35,6 +37,7 @@ TITLES_EN: Final = {
     PaperKind.NO_HOUSE_PROOF: "Proof that no house is registered",
     PaperKind.PROPERTY_LISTING: "Listing of registered property",
 }
+PROOF_SEAL: Final = "政务证明专用章"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,7 @@ def draw(case: Case, *, number: str, copy_number: int, issued_at: datetime, key:
     return Drawn(
         kind=kind,
         title_zh=document.title,
-        title_en=TITLES_EN[kind],
+        title_en=TITLES_EN.get(kind) or ItemContent.model_validate(case.item_version.content).title.en,
         pdf=rendered.pdf,
         pages=rendered.pages,
         sha256=rendered.sha256,
@@ -97,6 +100,8 @@ def _kind(case: Case) -> PaperKind:
             return PaperKind.NO_HOUSE_PROOF
         case ResultKind.PROPERTY_LISTING:
             return PaperKind.PROPERTY_LISTING
+        case ResultKind.REGISTRY_ANSWER:
+            return PaperKind.REGISTRY_PROOF
 
 
 def _signed_code(document: IssuedPaper, kind: PaperKind, key: SigningKey) -> str:
@@ -138,6 +143,12 @@ def _document(case: Case, *, number: str, copy_number: int, issued_at: datetime)
                 purpose=purposes.get(case.purpose, ""),
                 records=_records(result),
             )
+        case ResultKind.REGISTRY_ANSWER:
+            proof = content.proof
+            assert proof is not None, "only what proves something is printable"
+            return registry_proof(
+                case, proof, result, applicant=applicant, issue=issue, purpose=purposes.get(case.purpose, "")
+            )
 
 
 def _records(result: CaseResultGiven) -> tuple[PropertyRecord, ...]:
@@ -159,15 +170,16 @@ def _records(result: CaseResultGiven) -> tuple[PropertyRecord, ...]:
 def _issue(case: Case, content: ItemContent, *, number: str, copy_number: int, issued_at: datetime) -> PaperIssue:
 
     profile: HallProfile = hall_profile()
+    of_property = content.kind is ItemKind.PROPERTY_PROOF
     return PaperIssue(
         paper_number=number,
         case_number=case.case_number,
         verifier=case.verifier,
-        organisation=profile.property_office_zh,
+        organisation=profile.property_office_zh if of_property else content.department.zh,
         hall=profile.hall_zh,
         terminal_id=case.terminal.name,
         issued_at=issued_at,
-        seal=Seal(purpose=profile.seal_purpose, code=profile.seal_code),
+        seal=Seal(purpose=profile.seal_purpose if of_property else PROOF_SEAL, code=profile.seal_code),
         copy_number=copy_number,
         legal_basis=tuple(_rule_title(basis.zh) for basis in content.legal_basis),
         specimen=profile.specimen,

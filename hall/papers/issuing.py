@@ -9,12 +9,13 @@ from hall.audit.trail import AuditEntry, record
 from hall.cases.models import Case
 from hall.cases.moving import move
 from hall.cases.numbering import check_character
+from hall.cases.schemas import CaseResultGiven
 from hall.cases.states import Move
 from hall.idempotency.once import Done
 from hall.papers.models import Paper, PaperSerial
 from hall.papers.showing import paper_given
 from hall.papers.signing_keys import SigningKey, signing_keys
-from hall.problems.errors import OriginalAlreadyIssued
+from hall.problems.errors import NothingToProve, OriginalAlreadyIssued
 from hall.profile.models import hall_profile
 from hall.project.hall_time import now
 from hall.project.writing import write_transaction
@@ -44,11 +45,13 @@ def prepare(case: Case) -> Ready:
 
     Raises:
         OriginalAlreadyIssued: the case has its original.
-        PaperNotPrintable: see there.
+        NothingToProve, PaperNotPrintable: see there.
     """
     from hall.papers.drawing import draw  # noqa: PLC0415 - brings the fonts: not while the hall starts
 
     _refuse_second_original(case)
+    if not CaseResultGiven.model_validate(case.result).printable:
+        raise NothingToProve
     moment, key = now(), signing_keys().active()
     number = _next_number(moment)
     drawn = draw(case, number=number, copy_number=ORIGINAL, issued_at=moment, key=key)

@@ -17,6 +17,7 @@ class PaperKind(models.TextChoices):
 
     NO_HOUSE_PROOF = "no_house_proof"
     PROPERTY_LISTING = "property_listing"
+    REGISTRY_PROOF = "registry_proof"
 
 
 class PrintOutcome(models.TextChoices):

@@ -322,6 +322,13 @@ class OriginalAlreadyIssued(Problem):
     actor = Actor.STAFF
 
 
+class NothingToProve(Problem):
+    """The registries have nothing on record that a paper could prove."""
+
+    code, status, title = "nothing_to_prove", 409, "Nothing is on record that a paper could prove."
+    actor = Actor.CITIZEN
+
+
 class PaperUnknown(Problem):
     """No such paper, or not this citizen's or case's."""
 

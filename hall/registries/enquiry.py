@@ -48,17 +48,20 @@ class Unanswered:
 
 
 def enquire(
-    registry: RegistryName, number: str, grounds: Grounds, *, ask: Callable[[str], T]
+    registry: RegistryName, number: str, grounds: Grounds, *, ask: Callable[[str], T], question: str = ""
 ) -> Answered[T] | Unanswered:
-    """Put `number` to a registry by `ask`; return the answer with the audit entry that acting on it must record."""
+    """Put `number` to a registry by `ask`; return the answer with the audit entry that acting on it must record.
+
+    `question` names which of the catalogue's questions it was, where it was one.
+    """
     try:
         answer = ask(number)
     except RegistryDown:
-        return Unanswered(_entry(registry, number, grounds, outcome="unavailable"))
-    return Answered(answer, _entry(registry, number, grounds, outcome="found" if answer else "not_found"))
+        return Unanswered(_entry(registry, number, grounds, question, outcome="unavailable"))
+    return Answered(answer, _entry(registry, number, grounds, question, outcome="found" if answer else "not_found"))
 
 
-def _entry(registry: RegistryName, number: str, grounds: Grounds, *, outcome: str) -> AuditEntry:
+def _entry(registry: RegistryName, number: str, grounds: Grounds, question: str, *, outcome: str) -> AuditEntry:
     return AuditEntry(
         AuditAction.REGISTRY_LOOKUP,
         actor=grounds.actor,
@@ -67,5 +70,5 @@ def _entry(registry: RegistryName, number: str, grounds: Grounds, *, outcome: st
         purpose=grounds.purpose,
         legal_basis=grounds.legal_basis,
         consented_at=grounds.consented_at,
-        detail={"registry": registry.value},
+        detail={"registry": registry.value, **({"question": question} if question else {})},
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from django.db import DatabaseError, transaction
 
+from hall.cases.processes import PROCESSES
 from hall.catalogue.files.faults import CatalogueFilesWrong
 from hall.catalogue.files.reading import read_catalogue
 from hall.catalogue.models import CatalogueRevision, Item, ItemVersion, VersionChanged
@@ -29,12 +30,14 @@ def seed() -> Publication:
 
 
 def test_reply(terminal: Terminal, seed: Publication) -> None:
-    """Themes in order, every item of the seed, one that works here; whoever cannot be served is told where."""
+    """Themes in order, every item of the seed, those that work here; whoever cannot be served is told where."""
     reply = terminal.get("/catalogue")
     catalogue = CatalogueGiven.model_validate_json(reply.content)
     assert [theme.order for theme in catalogue.themes] == list(range(1, 13))
     assert {item.item_id for item in catalogue.items} == {draft.item_id for draft in seed.items}
-    assert [item.item_id for item in catalogue.items if item.available_here] == ["no-house-proof"]
+    here = [item for item in catalogue.items if item.available_here]
+    assert {"no-house-proof", "insurance-record-proof"} <= {item.item_id for item in here}
+    assert {item.kind for item in here} <= set(PROCESSES)
     themes = {theme.theme_id for theme in catalogue.themes}
     departments = {department.term_id for department in catalogue.departments}
     audiences = {audience.term_id for audience in catalogue.audiences}

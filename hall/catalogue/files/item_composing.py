@@ -11,10 +11,20 @@ from hall.catalogue.files.vocabulary_files import FOLDER, Vocabulary
 from hall.catalogue.parts import FormGiven
 from hall.catalogue.pinyin import Spelling, spell
 from hall.catalogue.schemas import ItemContent
-from hall.catalogue.vocabulary import Applicant, ApplicantKind, CaseType, Necessity, TimeUnit, Trust
+from hall.catalogue.vocabulary import (
+    Applicant,
+    ApplicantKind,
+    CaseType,
+    ItemKind,
+    Necessity,
+    Signature,
+    TimeUnit,
+    Trust,
+)
 from hall.http.contract_types import BilingualGiven
 
 PLACEHOLDERS: Final = frozenset({"name", "number", "as_of"})
+_ANSWERED: Final = frozenset({ItemKind.PROOF, ItemKind.QUERY})
 _UNITS: Final = {
     TimeUnit.WORKING_DAYS: ("{} 个工作日", "{} working days"),
     TimeUnit.CALENDAR_DAYS: ("{} 日", "{} days"),
@@ -93,10 +103,11 @@ class ItemComposer:
         return {
             **item.model_dump(
                 include={
-                    "title", "summary", "audiences", "kind", "needs", "papers", "who", "purposes", "available_here",
-                    "assurance", "conditions", "visits", "signature", "results",
+                    "title", "summary", "audiences", "kind", "needs", "papers", "who", "purposes", "assurance",
+                    "conditions", "visits", "signature", "results",
                 }
             ),
+            "available_here": item.available_here or _answered_at_once(item),
             "code": department.uscc + item.level + item.base,
             "department": _bilingual(department),
             "department_id": item.department,
@@ -210,3 +221,10 @@ def _bring(materials: list[dict[str, Any]]) -> dict[str, str]:
         for material in brought
     ]
     return {"zh": "、".join(word.zh for word in words), "en": "; ".join(word.en for word in words)}
+
+
+def _answered_at_once(item: ItemFile) -> bool:
+    """Say whether registries alone can answer: nothing is filled in, signed, paid or waited for."""
+    waits = item.time.promised is not None
+    more = item.form is not None or item.materials or item.fees or item.signature is not Signature.NONE
+    return item.kind in _ANSWERED and bool(item.checks) and not waits and not more
