@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-HOW_TO = ROOT / "docs" / "how-to" / "write-a-driver.md"
+HOW_TOS = ROOT / "docs" / "how-to"
+DRIVER, DOCUMENT = HOW_TOS / "write-a-driver.md", HOW_TOS / "add-a-document.md"
 EXAMPLE = ROOT / "examples" / "nearby-sensor"
 _BLOCK = re.compile(r"^```(?P<kind>\w+)(?: file=(?P<file>\S+))?\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 _PIP = """#!/bin/sh
@@ -30,16 +31,16 @@ class Block:
     text: str
 
 
-def blocks() -> list[Block]:
-    """Return all blocks, in order."""
-    found = _BLOCK.finditer(HOW_TO.read_text("utf-8"))
+def blocks(how_to: Path) -> list[Block]:
+    """Return all blocks of a page, in order."""
+    found = _BLOCK.finditer(how_to.read_text("utf-8"))
     return [Block(one["kind"], one["file"] or "", one["text"]) for one in found]
 
 
-def commands() -> list[tuple[str, str]]:
+def commands(how_to: Path) -> list[tuple[str, str]]:
     """Return each command with what is to stand below it."""
     said: list[tuple[str, str]] = []
-    for block in blocks():
+    for block in blocks(how_to):
         if block.kind != "sh":
             continue
         for part in re.split(r"^\$ ", block.text, flags=re.MULTILINE)[1:]:
@@ -80,23 +81,40 @@ def installed_by_hand(folder: Path, entries: str) -> None:
     (about / "entry_points.txt").write_text(entries)
 
 
-def test_every_quotation_is_the_file_s() -> None:
+@pytest.mark.parametrize(("how_to", "files", "least"), [(DRIVER, EXAMPLE, 8), (DOCUMENT, ROOT, 9)])
+def test_every_quotation_is_the_file_s(how_to: Path, files: Path, least: int) -> None:
     """What a reader copies is what was tried."""
-    quoted = [block for block in blocks() if block.file]
-    assert len(quoted) >= 8
+    quoted = [block for block in blocks(how_to) if block.file]
+    assert len(quoted) >= least
     for block in quoted:
-        assert block.text in (EXAMPLE / block.file).read_text("utf-8"), block.file
+        assert block.text in (files / block.file).read_text("utf-8"), block.file
+
+
+def test_every_how_to_is_read() -> None:
+    """A page that no test reads is wrong some day."""
+    assert set(HOW_TOS.glob("*.md")) == {DRIVER, DOCUMENT}
 
 
 def test_the_commands_do_what_they_say(desk: tuple[Path, dict[str, str]]) -> None:
-    """In order, each with status 0 and the output that stands below it."""
+    """A driver's, in order, each with status 0 and the output that stands below it."""
     package, environment = desk
-    run = commands()
-    assert len(run) >= 7
+    run_all(DRIVER, 7, package, environment)
+
+
+def test_the_commands_of_a_document_do_what_they_say(tmp_path: Path) -> None:
+    """The same, in an empty folder."""
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    run_all(DOCUMENT, 5, tmp_path, {**os.environ, "PATH": path, "LC_ALL": "C.UTF-8"})
+
+
+def run_all(how_to: Path, least: int, folder: Path, environment: dict[str, str]) -> None:
+    """Run a page's commands one after the other in `folder`."""
+    run = commands(how_to)
+    assert len(run) >= least
     for command, output in run:
         done = subprocess.run(
             ["bash", "-c", command],
-            cwd=package,
+            cwd=folder,
             env=environment,
             capture_output=True,
             text=True,
