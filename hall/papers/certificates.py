@@ -76,7 +76,7 @@ class DocumentCertificates:
             authority = self._kept("authority.pem", made)
         signer = self._read("signer.pem")
         if signer is None or _ends_soon(signer):
-            made = make_signer(authority, profile.property_office_zh, begins=begins, ends=moment + SIGNER_LIFETIME)
+            made = make_signer(authority, profile.hall_zh, begins=begins, ends=moment + SIGNER_LIFETIME)
             if signer is not None and self._folder is not None:
                 (self._folder / "signer.pem").unlink()
             signer = self._kept("signer.pem", made)

@@ -19,6 +19,7 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter
 from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes, SimpleSigner
 from pyhanko.sign.signers.pdf_signer import PdfSignatureMetadata, PdfSigner
+from pyhanko.stamp import NoOpStampStyle
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from printing.rendered import RenderedPdf
@@ -72,7 +73,8 @@ class PaperSigner:
         place = SigFieldSpec(
             FIELD, on_page=rendered.seal.page, box=(left, bottom, right, top), empty_field_appearance=True
         )
-        signer = PdfSigner(metadata, self._signer, new_field_spec=place)
+        # The field stays empty. Without this style pyHanko draws a frame, its logo and a line of text over the seal.
+        signer = PdfSigner(metadata, self._signer, new_field_spec=place, stamp_style=NoOpStampStyle())
         return RenderedPdf.of(
             asyncio.run(_signed(signer, writer, signed_at, self._room_digits)), rendered.pages, rendered.seal
         )

@@ -90,10 +90,18 @@ def test_field_lies_over_the_seal() -> None:
     assert [round(float(edge)) for edge in boxes[-1].split()] == [round(edge) for edge in PAPER.seal.box_pt]
 
 
-def test_signed_page_looks_as_before() -> None:
-    """The signature changes nothing that is to be seen or printed."""
-    before, after = (page_images(pdf, dpi=50)[0] for pdf in (render_pdf(proof()).pdf, PAPER.pdf))
+def test_signed_page_looks_as_before(tmp_path: Path) -> None:
+    """The signature changes nothing that is to be seen or printed, by PDFium or by Poppler, which draws the field."""
+    unsigned = render_pdf(proof()).pdf
+    before, after = (page_images(pdf, dpi=50)[0] for pdf in (unsigned, PAPER.pdf))
     assert before.tobytes() == after.tobytes()
+    seen = []
+    for name, pdf in (("before", unsigned), ("after", PAPER.pdf)):
+        (tmp_path / f"{name}.pdf").write_bytes(pdf)
+        command = ["pdftoppm", "-r", "50", "-f", "1", "-singlefile", f"{name}.pdf", name]
+        subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
+        seen.append((tmp_path / f"{name}.ppm").read_bytes())
+    assert seen[0] == seen[1]
 
 
 def test_poppler_agrees(tmp_path: Path) -> None:
