@@ -179,15 +179,15 @@ def _card_validity(dice: Dice, born: date, *, expired: bool) -> tuple[date, date
     """Return from and until (None: 长期). Five, ten or twenty years by age at issue; from 46 on for ever."""
     if expired:
         until = dice.day(date(2018, 1, 1), date(2025, 12, 31))
-        return _years_later(until, -20), until
+        return years_later(until, -20), until
     issued = dice.day(date(2024, 7, 1), REFERENCE_DAY)
     age = (issued - born).days // 365
     years = 5 if age < 16 else 10 if age < 26 else 20 if age < 46 else 0
-    return issued, _years_later(issued, years) if years else None
+    return issued, years_later(issued, years) if years else None
 
 
-def _years_later(day: date, years: int) -> date:
-    """The same day of another year; 29 February becomes 1 March where it must."""
+def years_later(day: date, years: int) -> date:
+    """Return the same day of another year; 29 February becomes 1 March where it must."""
     try:
         return day.replace(year=day.year + years)
     except ValueError:

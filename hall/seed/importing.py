@@ -11,19 +11,20 @@ from hall.catalogue.files.reading import read_catalogue
 from hall.catalogue.publication import PublicationReport, publish
 from hall.profile.models import HallProfile
 from hall.protection.digests import DigestOf, keyed_digest, person_digest
-from hall.registries.models import FirmRow, HouseholdMemberRow, OwnershipRow, ResidentRow, UnitRow
+from hall.registries.models import FirmRow, HouseholdMemberRow, OwnershipRow, RecordRow, ResidentRow, UnitRow
 from hall.registries.ports import CardState
 from hall.seed.freshness import CATALOGUE_FOLDER, HALL_FILE, PEOPLE_FILE, is_seeded, seed_digest
 from hall.seed.generate_people import Person
 from hall.seed.households import firms, households, mobile_of
 from hall.seed.houses import House, houses
+from hall.seed.records.everything import records
 
 # Every so many-th person's card is reported lost, so that the refusal can be shown.
 LOST_CARD_EVERY: Final = 53
 
 
 def import_seed() -> PublicationReport | None:
-    """Bring in profile, catalogue, people and houses; return what became of the items. One transaction.
+    """Bring in profile, catalogue, people, houses and records; return what became of the items. One transaction.
 
     Returns None where all that was there already.
 
@@ -41,6 +42,7 @@ def import_seed() -> PublicationReport | None:
         _write_people(people)
         _write_houses(houses(people))
         _write_households(people)
+        _write_records(people)
     return report
 
 
@@ -134,4 +136,13 @@ def _write_households(people: list[Person]) -> None:
     FirmRow.objects.all().delete()
     FirmRow.objects.bulk_create(
         FirmRow(uscc=firm.uscc, name=firm.name, legal_person=person_digest(firm.legal_person)) for firm in firms(people)
+    )
+
+
+def _write_records(people: list[Person]) -> None:
+    """Write what registries answer to the catalogue's questions."""
+    RecordRow.objects.all().delete()
+    RecordRow.objects.bulk_create(
+        RecordRow(subject=person_digest(answer.subject), check_id=answer.check_id, rows=answer.rows)
+        for answer in records(people)
     )
