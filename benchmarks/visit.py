@@ -75,6 +75,8 @@ class Visit:
             self._touch("confirmLookupKey")
             self._at(StateName.RESULT)
             self._touch("printKey")
+            self._at(StateName.TAKING)
+            self._touch("hasPaperKey")
             self._at(StateName.RATING)
             self._touch("rate_5")
             self._at(StateName.THANKS)

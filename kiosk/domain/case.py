@@ -75,3 +75,11 @@ class Paper:
     code: str = field(repr=False)
     title: Bilingual
     issued_at: datetime
+
+
+class PaperFate(Enum):
+    """What became of a paper that came out, by what its citizen did: no terminal sees a hand. Names its evidence."""
+
+    HAS_IT = "citizen_has_it"
+    LEFT = "citizen_left"
+    SPOILED = "citizen_says_spoiled"

@@ -58,6 +58,14 @@ BENCH_ORDERS = frozenset(
 """The technician's bench: what hall staff are not offered, and the flow does not take from them."""
 
 
+class PrintFinding(Enum):
+    """What staff find when they look for a print. The value names it in the journal."""
+
+    CAME_OUT = "came_out"
+    NOT_PRINTED = "not_printed"
+    SPOILED = "spoiled"
+
+
 class StaffAct(Enum):
     """What is written down of staff. The value names it in the journal."""
 
@@ -70,3 +78,4 @@ class StaffAct(Enum):
     TRIED = "tried"
     RESTARTED = "restarted"
     SETTLED = "settled"
+    REPRINTED = "reprinted"

@@ -22,6 +22,7 @@ from devices.bench.live import LiveBoard
 from devices.bindings import Binding
 from devices.ports.found import found_ports
 from kiosk.domain.staff import Order
+from kiosk.effects.desk_prints import DeskPrints
 from kiosk.effects.errand import Errand
 from kiosk.effects.rebinding import RebindableDevices, Rebinding
 from kiosk.flow.desk import (
@@ -33,14 +34,11 @@ from kiosk.flow.desk import (
     LineSeen,
     PortSeen,
     TestSeen,
-    UnknownPrint,
 )
-from kiosk.flow.effects import OrderDevice, SettlePrint, TryBinding, WatchDesk
+from kiosk.flow.effects import OrderDevice, TryBinding, WatchDesk
 from kiosk.flow.outcomes import DeskProgressed, Outcome
 from kiosk.journal.errors import JournalError
 from kiosk.journal.journal import Journal
-from kiosk.journal.messages import PrintFound
-from kiosk.journal.print_records import PrintKind
 
 _LOOK_S = 0.25
 """Between two looks; a page that shows live numbers need not be quicker."""
@@ -149,11 +147,12 @@ class _Works:
 class DeskEffects:
     """Carries `WatchDesk`, `OrderDevice` and `TryBinding` out. Any thread."""
 
-    def __init__(self, parts: DeskParts, *, clock: Clock, journal: Journal, hall_url: str) -> None:
+    def __init__(self, parts: DeskParts, *, clock: Clock, journal: Journal, prints: DeskPrints, hall_url: str) -> None:
         """Begin with nothing under way."""
         self._parts = parts
         self._clock = clock
         self._journal = journal
+        self._prints = prints
         self._hall_url = hall_url
         self._started_at = clock.now()
         self._rebinding = Rebinding(parts.devices, parts.keep_binding)
@@ -199,13 +198,6 @@ class DeskEffects:
 
     def _binding(self, device_id: str) -> Binding | None:
         return next((one for one in self._parts.devices.bindings() if one.device_id == device_id), None)
-
-    def settle_print(self, effect: SettlePrint) -> None:
-        """Write down what was found. A print that was settled meanwhile, or is none, stays as it is."""
-        found = PrintFound.PRINTED if effect.came_out else PrintFound.NOT_PRINTED
-        for record in self._journal.prints.for_staff():
-            if record.seq == effect.number:
-                self._journal.prints.reconcile(record, found)
 
     def _begin(self, device_id: str, order: Order) -> bool:
         """Note that it begins; False where something is under way with that device already."""
@@ -300,7 +292,7 @@ class DeskEffects:
             change=self._rebinding.change,
             camera=parts.eyepiece.seen,
             traced=parts.tap.seen,
-            unknown_prints=self._unknown_prints(),
+            prints=self._prints.look(),
             # Whole tenths of a gigabyte: a number that changes with every write says nothing.
             disk_free_bytes=usage.free // 10**8 * 10**8,
             disk_bytes=usage.total // 10**8 * 10**8,
@@ -314,22 +306,6 @@ class DeskEffects:
             return self._journal.outbox.count_waiting()
         except JournalError:
             return 0
-
-    def _unknown_prints(self) -> tuple[UnknownPrint, ...]:
-        try:
-            records = self._journal.prints.for_staff()
-        except JournalError:
-            return ()
-        return tuple(
-            UnknownPrint(
-                record.seq,
-                record.kind is PrintKind.PAPER,
-                record.case_id,
-                record.device_id,
-                datetime.fromisoformat(record.at),
-            )
-            for record in records
-        )
 
     def _devices(self) -> tuple[DeviceSeen, ...]:
         rows = {row.device_id: row for row in self._parts.board.rows()}

@@ -41,6 +41,9 @@ from kiosk.hallclient.leash import Leash
 from kiosk.journal.errors import JournalError
 from kiosk.journal.intents import IntentEnd, IntentKind
 from kiosk.journal.journal import Journal
+from kiosk.journal.messages import PrintReport
+from kiosk.journal.outbox import Posted
+from kiosk.journal.reprints import Reprint, ReprintCopy
 
 _log = logging.getLogger(__name__)
 
@@ -51,7 +54,7 @@ _PHONE_ENDS = (PhoneStep.CONFIRMED, PhoneStep.REFUSED, PhoneStep.EXPIRED)
 
 
 class HallEffects:
-    """Carries out catalogue, sign-in, case and paper. Every method raises `HallError`."""
+    """Carries out catalogue, sign-in, case, paper and reprint. Every method raises `HallError`."""
 
     def __init__(self, hall: HallClient, journal: Journal, *, clock: Clock, limit_s: float) -> None:
         """Ask `hall`; each call, retries included, ends within `limit_s` seconds."""
@@ -209,6 +212,32 @@ class HallEffects:
             made=lambda paper: paper.paper_id,
         )
         return PaperIssued(effect.request, paper)
+
+    def reprint(self, reprint: Reprint, errand: Errand) -> ReprintCopy:
+        """Order the next copy of a paper. Raises `JournalError` too, and then nothing was asked.
+
+        The hall signs it only where the reports on the print bear the reason out, so those that wait go first.
+        """
+        of = reprint.of
+        assert of.paper_id is not None, "only papers are printed again"
+        paper_id = of.paper_id
+        for posted in sorted(self._journal.outbox.waiting(), key=lambda each: each.seq):
+            if isinstance(posted.message, PrintReport) and posted.message.paper_id == paper_id:
+                self._tell(posted, posted.message, errand)
+        seq = self._journal.intents.begin(IntentKind.REPRINT, reprint.key, case_id=of.case_id, paper_id=paper_id)
+        return self._journalled(
+            seq,
+            lambda: self._leashed(
+                errand,
+                lambda leash: self._hall.reprint(paper_id, reprint.reason, idempotency_key=reprint.key, leash=leash),
+            ),
+            made=lambda copy: copy.paper_id,
+        )
+
+    def _tell(self, posted: Posted, report: PrintReport, errand: Errand) -> None:
+        """Report at once what the outbox keeps. It may report the same at the same time: the key makes it one."""
+        self._leashed(errand, lambda leash: self._hall.report_print(report, idempotency_key=posted.key, leash=leash))
+        self._journal.outbox.delivered(posted)
 
     def _leashed(self, errand: Errand, ask: Callable[[Leash], ResultT]) -> ResultT:
         leash = self._hall.leash(self._limit_s)

@@ -60,7 +60,7 @@ class PaperEffects:
         if not device_id:
             raise Failed(absent(Part.DOCUMENT_PRINTER))
         paper = effect.paper
-        name = _job_name(effect.transaction_id)
+        name = job_name(effect.transaction_id)
 
         def make(on_progress: ProgressCallback) -> PrintDocument:
             leash = self._hall.leash(min(self._timeouts.hall_s, self._timeouts.print_s))
@@ -76,7 +76,7 @@ class PaperEffects:
         device_id = self._roles.receipt_printer
         if not device_id:
             raise Failed(absent(Part.RECEIPT_PRINTER))
-        name = _job_name(effect.transaction_id)
+        name = job_name(effect.transaction_id)
 
         def make(on_progress: ProgressCallback) -> PrintReceiptCommand:
             features = self._devices.call(device_id, AskCapabilities(), cancel_from=errand.cancellation).features
@@ -96,6 +96,6 @@ class PaperEffects:
         return self._once.print(new, errand, limit_s=self._timeouts.print_s, make=make)
 
 
-def _job_name(transaction_id: str) -> str:
+def job_name(transaction_id: str) -> str:
     """Return the name by which the printer is asked for the job: the same for every attempt of a transaction."""
     return f"hallkiosk-{transaction_id}"

@@ -11,18 +11,20 @@ import logging
 from collections.abc import Callable
 from dataclasses import replace
 from threading import Event, Lock
-from typing import Any
+from typing import Any, assert_never
 
 from devices.api.clock import Clock
 from devices.api.device import Command
 from devices.api.errors import CommandCancelled, DeviceError, OutcomeUnknown, PaperJam
 from devices.api.kinds.printing import PrintOutcome, PrintStage, ProgressCallback
+from kiosk.domain.case import PaperFate
 from kiosk.domain.health import Part
 from kiosk.domain.problem import Actor, Problem, ProblemCode
 from kiosk.effects.errand import Errand
 from kiosk.effects.failed import Failed
 from kiosk.effects.ports import DeviceCalls
 from kiosk.effects.problems import before_anything_was_sent, of_device
+from kiosk.flow.effects import NotePaper
 from kiosk.flow.outcomes import Printed, PrintProgressed
 from kiosk.hallclient.errors import HallError
 from kiosk.journal.errors import JournalError
@@ -76,6 +78,21 @@ class PrintingOnce:
             record = self._journal.prints.find(new.transaction_id)
             if record is not None and record.state is not PrintState.NOT_PRINTED:
                 return _as_before(record, errand)
+
+    def note(self, effect: NotePaper) -> None:
+        """Write down what its citizen did with a paper that came out; what cannot be written is logged."""
+        prints = self._journal.prints
+        try:
+            match effect.fate:
+                case PaperFate.HAS_IT | PaperFate.LEFT:
+                    prints.present(effect.transaction_id, effect.fate.value)
+                case PaperFate.SPOILED:
+                    prints.complain(effect.transaction_id)
+                case _:
+                    assert_never(effect.fate)
+        except JournalError as error:
+            _log.error("not noted that %s: %s", effect.fate.value, error)
+        self._reported()
 
     def _begin(
         self, new: NewPrint, attempt: "_Attempt", errand: Errand, *, ends_s: float, make: MakeCommand

@@ -12,7 +12,8 @@ from kiosk.domain.health import Part
 from kiosk.domain.problem import Actor, Problem, ProblemCode
 from kiosk.hallclient import errors as hall
 from kiosk.identity.errors import IdentityError, NoFaceOnCard
-from kiosk.journal.errors import JournalError
+from kiosk.journal.errors import JournalError, ReprintRefused
+from kiosk.journal.reprints import NOT_SETTLED
 from kiosk.journal.vocabulary import code as fit_code
 
 _OwnMeanings = Mapping[type[device.DeviceError], ProblemCode]
@@ -123,6 +124,13 @@ def of_identity(error: IdentityError) -> Problem:
     actor = Actor.CITIZEN if isinstance(error, NoFaceOnCard) else Actor.TECHNICIAN
     detail = _detail(error.code, error.subject)
     return Problem(ProblemCode.FACE_ENGINE_FAULT, actor, retry_is_safe=False, detail_code=detail)
+
+
+def of_reprint(refused: ReprintRefused) -> Problem:
+    """Return what it is to staff that a paper is not printed again: settle it first, or it was replaced already."""
+    unsettled = refused.detail_code.startswith(NOT_SETTLED)
+    code = ProblemCode.PRINT_NOT_SETTLED if unsettled else ProblemCode.REPRINT_REFUSED
+    return Problem(code, Actor.STAFF, retry_is_safe=False, detail_code=_detail(refused.detail_code))
 
 
 def of_journal(error: JournalError) -> Problem:

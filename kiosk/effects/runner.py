@@ -24,6 +24,7 @@ from kiosk.effects.ports import Wiper
 from kiosk.effects.printing_once import PrintingOnce
 from kiosk.effects.reading import Reading
 from kiosk.effects.receipt import ReceiptIssuer
+from kiosk.effects.reprinting import Reprinting
 from kiosk.effects.scheduler import Scheduler
 from kiosk.effects.social_card import SocialCardEffects
 from kiosk.effects.staff import StaffEffects
@@ -41,6 +42,7 @@ from kiosk.flow.effects import (
     EndHallSession,
     FindRepresented,
     IssuePaper,
+    NotePaper,
     NoteStaffAct,
     OpenCase,
     OrderDevice,
@@ -50,6 +52,7 @@ from kiosk.flow.effects import (
     ReadCard,
     ReadSocialCard,
     RefreshCatalogue,
+    ReprintPaper,
     Request,
     RestartTerminal,
     ScanIdentityCode,
@@ -86,6 +89,7 @@ _PARTS = {
     CompareFace: Part.CAMERA,
     PrintPaper: Part.DOCUMENT_PRINTER,
     PrintReceipt: Part.RECEIPT_PRINTER,
+    ReprintPaper: Part.DOCUMENT_PRINTER,
 }
 """Whose fault a device's error is, by effect."""
 _IMPERSONAL = (RefreshCatalogue, RestartTerminal, Wipe)
@@ -117,7 +121,8 @@ class EffectRunner:
             camera=parts.settings.devices.roles.camera,
             lockouts=Lockouts(parts.clock),
         )
-        self._behind_door = StaffEffects(parts)
+        self._once = PrintingOnce(parts.devices, parts.journal, clock=parts.clock, reported=self._wake_outbox)
+        self._behind_door = StaffEffects(parts, reported=self._wake_outbox)
         self._trust = PaperTrust(parts.hall, parts.settings.state.folder / "paper-trust")
         self._carriers = self._all_carriers()
 
@@ -162,6 +167,8 @@ class EffectRunner:
                 self._farewell.begin(effect.citizen)
             case PostRating():
                 self._workers.submit("PostRating", lambda: self._keep_rating(effect))
+            case NotePaper():
+                self._workers.submit("NotePaper", lambda: self._once.note(effect))
             case NoteStaffAct() | OrderDevice() | TryBinding() | SettlePrint():
                 self._workers.submit(type(effect).__name__, lambda: self._behind_door.carry_out(effect))
             case Request() if type(effect) in self._carriers:
@@ -201,15 +208,15 @@ class EffectRunner:
         checking = PaperChecking(parts.devices, self._trust, clock=parts.clock, roles=roles)
         social = SocialCardEffects(parts.devices, clock=parts.clock, roles=roles)
         hall = HallEffects(parts.hall, parts.journal, clock=parts.clock, limit_s=timeouts.hall_s)
-        once = PrintingOnce(parts.devices, parts.journal, clock=parts.clock, reported=self._wake_outbox)
         paper = PaperEffects(
-            once,
+            self._once,
             devices=parts.devices,
             hall=parts.hall,
             settings=parts.settings,
             issuer=ReceiptIssuer(parts.settings.terminal),
             draw=parts.draw_receipt,
         )
+        reprinting = Reprinting(self._once, hall, hall=parts.hall, journal=parts.journal, settings=parts.settings)
         wiping = Wiping(
             (Wiper("camera", self._face.hand_back), *parts.wipers),
             clock=parts.clock,
@@ -241,6 +248,7 @@ class EffectRunner:
             IssuePaper: hall.issue_paper,
             PrintPaper: paper.print_paper,
             PrintReceipt: paper.print_receipt,
+            ReprintPaper: reprinting.reprint,
             Wipe: wiping.wipe,
         }
 

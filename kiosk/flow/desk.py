@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum
 
 from devices.api.device import DeviceKind, SelfTestStep
 from devices.api.status import Status
@@ -120,20 +121,39 @@ class BytesSeen:
     kept_in: str = ""
 
 
+class PrintStanding(Enum):
+    """What is known of a print, and so what staff can do about it."""
+
+    UNKNOWN = "unknown"
+    """Nobody saw its end: somebody has to look for it."""
+    COMPLAINED = "complained"
+    """Its citizen says that it is spoiled or missing: somebody has to look at it."""
+    SPOILED = "spoiled"
+    """Staff found it spoiled: it can be printed again."""
+    NOT_PRINTED = "not_printed"
+    """Nothing of it came out: it can be printed again."""
+    CAME_OUT = "came_out"
+    """It came out whole; staff may yet find it spoiled."""
+
+
 @dataclass(frozen=True, slots=True)
-class UnknownPrint:
-    """A print whose end nobody saw, and which nobody has looked for yet.
+class PrintSeen:
+    """A print that staff may have something to do with.
 
     Attributes:
         number: names it in this terminal's journal.
+        standing: what is known of it.
         is_paper: whether it is a numbered paper; else a receipt.
+        copy_number: which copy of the paper.
         case_id: the case it belongs to.
         device_id: the printer.
-        at: when it was given up, aware.
+        at: of what was last learnt of it, aware.
     """
 
     number: int
+    standing: PrintStanding
     is_paper: bool
+    copy_number: int
     case_id: str
     device_id: str
     at: datetime
@@ -161,7 +181,7 @@ class Desk:
         change: a binding that is being tried, or None.
         camera: the camera whose picture is shown, or None.
         traced: the device whose wire is traced, or None.
-        unknown_prints: what somebody has to look for, oldest first.
+        prints: what somebody has to look for or can print again, oldest first; then the latest papers, latest first.
         disk_free_bytes, disk_bytes: where the terminal keeps its state.
         hall_url: where the hall is.
         waiting_messages: reports that the hall does not have yet.
@@ -177,7 +197,7 @@ class Desk:
     change: ChangeSeen | None = None
     camera: CameraSeen | None = None
     traced: BytesSeen | None = None
-    unknown_prints: tuple[UnknownPrint, ...] = ()
+    prints: tuple[PrintSeen, ...] = ()
     disk_free_bytes: int = 0
     disk_bytes: int = 0
     hall_url: str = ""

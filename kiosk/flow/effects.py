@@ -8,13 +8,13 @@ from datetime import datetime
 
 from devices.api.kinds.id_card_reader import CardRead
 from devices.api.kinds.smart_card_reader import SocialSecurityCard
-from kiosk.domain.case import Case, Paper
+from kiosk.domain.case import Case, Paper, PaperFate
 from kiosk.domain.catalogue import Item
 from kiosk.domain.citizen import SignedInCitizen
 from kiosk.domain.face import FaceVerdict
 from kiosk.domain.rating import RatingLevel
 from kiosk.domain.signing import PhoneSignIn, SmsChallenge
-from kiosk.domain.staff import Order, Restart, StaffAct, StaffRole
+from kiosk.domain.staff import Order, PrintFinding, Restart, StaffAct, StaffRole
 from kiosk.flow.outcomes import TimerName
 
 
@@ -93,10 +93,18 @@ class TryBinding(Effect):
 
 @dataclass(frozen=True, slots=True)
 class SettlePrint(Effect):
-    """Write down what staff found of a print whose end nobody saw; no outcome: `WatchDesk` no longer lists it."""
+    """Write down what staff found of a print; no outcome: `WatchDesk` lists it otherwise from then on."""
 
     number: int
-    came_out: bool
+    found: PrintFinding
+
+
+@dataclass(frozen=True, slots=True)
+class NotePaper(Effect):
+    """Write down what became of a paper that came out, by what its citizen did; no outcome."""
+
+    transaction_id: str
+    fate: PaperFate
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +263,17 @@ class RestartTerminal(Request):
     """Begin the program or the machine anew; only a failure is an outcome, for there is nobody left to hear another."""
 
     restart: Restart
+
+
+@dataclass(frozen=True, slots=True)
+class ReprintPaper(Request):
+    """Have the hall number and sign the next copy of a paper, print it once -> PrintProgressed*, Reprinted.
+
+    Refused unless staff have settled that the print is spoiled or did not come out. However often it is asked for,
+    one copy takes the place of one print.
+    """
+
+    number: int
 
 
 @dataclass(frozen=True, slots=True)

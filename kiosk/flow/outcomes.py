@@ -218,5 +218,12 @@ class Printed(Outcome):
 
 
 @dataclass(frozen=True, slots=True)
+class Reprinted(Outcome):
+    """Evidence says that the copy is printed."""
+
+    copy_number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Wiped(Outcome):
     """Everything personal is gone."""

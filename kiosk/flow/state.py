@@ -48,6 +48,7 @@ class Session:
         case_item_id: the item that `case` was opened for.
         checked: the verdict on a paper that somebody held before the scanner.
         paper_printed: None before printing, then whether evidence says so.
+        paper_noted: whether it is written down what became of the printed paper.
     """
 
     session_id: str
@@ -82,6 +83,7 @@ class Session:
     print_stage: PrintStage | None = None
     paper_printed: bool | None = None
     receipt_printed: bool | None = None
+    paper_noted: bool = False
     checked: CheckedPaper | None = None
 
     def key(self, purpose: str) -> str:
@@ -110,6 +112,7 @@ class State:
         staff: who is behind the staff door.
         staff_pin: a PIN on its way to be checked.
         desk: what whoever is behind it sees of the terminal.
+        reprint_of: the print whose paper staff have printed again, by its number in the journal.
         restart_due: what is to begin anew once nobody is being served.
     """
 
@@ -134,6 +137,7 @@ class State:
     staff: StaffRole | None = None
     staff_pin: str | None = field(default=None, repr=False)
     desk: Desk | None = None
+    reprint_of: int | None = None
     restart_due: Restart | None = None
     session: Session | None = None
 
@@ -148,6 +152,21 @@ class State:
         return self.session
 
 
+def print_of(session: Session) -> str:
+    """Return the transaction id of the paper's print: the same for a redo, so that it is printed once."""
+    assert session.paper is not None, "only an issued paper is printed"
+    return session.key(f"print:{session.paper.paper_id}")
+
+
 def forget(state: State) -> State:
     """Return `state` with everything personal gone. The one place where a session ends."""
-    return replace(state, session=None, notice=None, idle_left_s=None, staff=None, staff_pin=None, desk=None)
+    return replace(
+        state,
+        session=None,
+        notice=None,
+        idle_left_s=None,
+        staff=None,
+        staff_pin=None,
+        desk=None,
+        reprint_of=None,
+    )

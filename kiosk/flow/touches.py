@@ -8,7 +8,7 @@ from datetime import datetime
 
 from kiosk.domain.citizen import SignInMethod
 from kiosk.domain.rating import RatingLevel
-from kiosk.domain.staff import Order, PauseReason, Restart
+from kiosk.domain.staff import Order, PauseReason, PrintFinding, Restart
 from kiosk.domain.text import Language
 from kiosk.flow.events import Event
 from kiosk.flow.notice import Choice
@@ -126,10 +126,17 @@ class BindingTried(Touch):
 
 @dataclass(frozen=True, slots=True)
 class PrintFound(Touch):
-    """What staff found of a print whose end nobody saw: whether it came out."""
+    """What staff found of a print."""
 
     number: int
-    came_out: bool
+    found: PrintFinding
+
+
+@dataclass(frozen=True, slots=True)
+class ReprintAsked(Touch):
+    """Print a paper again, whose print staff have settled so."""
+
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +242,16 @@ class PrintChosen(Touch):
 @dataclass(frozen=True, slots=True)
 class NoPaperChosen(Touch):
     """Finish without paper."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperTaken(Touch):
+    """The citizen says that they have their paper."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperSpoiled(Touch):
+    """The citizen says that their paper is spoiled or missing."""
 
 
 @dataclass(frozen=True, slots=True)

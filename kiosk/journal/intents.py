@@ -16,6 +16,7 @@ class IntentKind(Enum):
     ISSUE_PAPER = "issue_paper"
     PRINT_PAPER = "print_paper"
     PRINT_RECEIPT = "print_receipt"
+    REPRINT = "reprint"
     RATING = "rating"
     PRINT_REPORT = "print_report"
 

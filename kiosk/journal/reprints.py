@@ -19,6 +19,8 @@ from kiosk.journal.vocabulary import identifier
 
 _KEYS = UUID("0f6f3a52-8f6e-4b7c-9b0e-51d0f1c5a9e4")
 """Namespace of the keys of reprints."""
+NOT_SETTLED = "not_settled"
+"""What the detail code of a refusal begins with where staff have to look first."""
 
 
 class ReprintReason(Enum):
@@ -70,9 +72,9 @@ class Reprints:
             if there is not None:
                 _refuse_unless_to_print(connection, there)
                 return there
-            reason = _reason(record)
+            reason = reason_of(record)
             if reason is None:
-                raise ReprintRefused(f"not_settled:{record.state.value}")
+                raise ReprintRefused(f"{NOT_SETTLED}:{record.state.value}")
             key = str(uuid5(_KEYS, f"{record.transaction_id}/{record.attempt}"))
             row = connection.execute(
                 "INSERT INTO reprints (print, key, reason, at) VALUES (?, ?, ?, ?) RETURNING seq",
@@ -112,7 +114,7 @@ class Reprints:
 
 
 def _may_begin(connection: sqlite3.Connection, record: PrintRecord) -> bool:
-    if _reason(record) is None or not _is_latest(connection, record):
+    if reason_of(record) is None or not _is_latest(connection, record):
         return False
     if _not_come(connection, record) is not None:
         # It is offered by the paper that it replaces.
@@ -133,7 +135,7 @@ def _found(connection: sqlite3.Connection, seq: int) -> PrintRecord:
     return record
 
 
-def _reason(record: PrintRecord) -> ReprintReason | None:
+def reason_of(record: PrintRecord) -> ReprintReason | None:
     """Return why it may be printed again, or None: it came out, is under way, or nobody has looked."""
     found = record.reconciled
     if found is PrintFound.SPOILED:

@@ -8,8 +8,9 @@ from PySide6.QtTest import QTest
 
 from kiosk.domain.citizen import SignInMethod
 from kiosk.domain.rating import RatingLevel
-from kiosk.domain.staff import PauseReason, Restart
+from kiosk.domain.staff import PauseReason, PrintFinding, Restart
 from kiosk.domain.text import Language
+from kiosk.flow.desk import PrintSeen, PrintStanding
 from kiosk.flow.events import Event
 from kiosk.flow.notice import Choice
 from kiosk.flow.touches import (
@@ -30,12 +31,15 @@ from kiosk.flow.touches import (
     NoticeAnswered,
     OtherWayChosen,
     PaperCheckOpened,
+    PaperSpoiled,
+    PaperTaken,
     PinEntered,
     PrintChosen,
     PrintFound,
     Rated,
     RatingSkipped,
     RepresentationChosen,
+    ReprintAsked,
     RestartAsked,
     ScreenTouched,
     SearchOpened,
@@ -96,6 +100,9 @@ TOUCHES: dict[tuple[str, str], list[Event]] = {
     ("18-elsewhere", "understoodKey"): [BackChosen()],
     ("20-result-none", "printKey"): [PrintChosen()],
     ("20-result-none", "noPaperKey"): [NoPaperChosen()],
+    ("25a-take-paper", "hasPaperKey"): [PaperTaken()],
+    ("25a-take-paper", "spoiledPaperKey"): [PaperSpoiled()],
+    ("25b-paper-spoiled", "choice_continue"): [NoticeAnswered(Choice.CONTINUE)],
     ("26-rating", "rate_5"): [Rated(RatingLevel.VERY_SATISFIED)],
     ("26-rating", "rate_1"): [Rated(RatingLevel.VERY_DISSATISFIED)],
     ("26-rating", "skipRatingKey"): [RatingSkipped()],
@@ -105,8 +112,6 @@ TOUCHES: dict[tuple[str, str], list[Event]] = {
     ("31-idle", "leaveKey"): [CancelChosen()],
     ("43-staff-hall", "openServiceKey"): [ServiceOpened()],
     ("43-staff-hall", "pause_hours"): [ServicePaused(PauseReason.HOURS)],
-    ("43-staff-hall", "cameOut_7"): [PrintFound(7, came_out=True)],
-    ("44-staff-technician", "notPrinted_7"): [PrintFound(7, came_out=False)],
     ("44-staff-technician", "leaveStaffKey"): [StaffLeft()],
 }
 
@@ -165,12 +170,47 @@ def test_a_restart_is_pressed_twice(stage: Stage, key: str, expected: Restart) -
     """Once by mistake does nothing."""
     state = SAMPLES["44-staff-technician"]
     assert state.desk is not None
-    stage.show(replace(state, desk=replace(state.desk, unknown_prints=())))
+    stage.show(replace(state, desk=replace(state.desk, prints=())))
     stage.posted.clear()
     stage.tap(key)
     assert stage.posted == []
     stage.tap(key)
     assert stage.posted == [RestartAsked(expected)]
+
+
+def test_prints_are_settled_at_one_press_and_reprinted_at_the_second(stage: Stage) -> None:
+    """What cannot be taken back is pressed twice; each print has the buttons of what is known of it."""
+    state = SAMPLES["43-staff-hall"]
+    assert state.desk is not None
+    for standing, key, presses, expected in (
+        (PrintStanding.UNKNOWN, "came_out_1", 1, PrintFound(1, PrintFinding.CAME_OUT)),
+        (PrintStanding.UNKNOWN, "not_printed_1", 1, PrintFound(1, PrintFinding.NOT_PRINTED)),
+        (PrintStanding.COMPLAINED, "spoiled_1", 1, PrintFound(1, PrintFinding.SPOILED)),
+        (PrintStanding.SPOILED, "reprint_1", 2, ReprintAsked(1)),
+        (PrintStanding.NOT_PRINTED, "reprint_1", 2, ReprintAsked(1)),
+        (PrintStanding.CAME_OUT, "spoiled_1", 2, PrintFound(1, PrintFinding.SPOILED)),
+    ):
+        seen = PrintSeen(1, standing, True, 1, "case-1", "document_printer", NOW)
+        stage.show(replace(state, desk=replace(state.desk, prints=(seen,))))
+        stage.tap("staffTab_1")
+        stage.posted.clear()
+        for _ in range(presses - 1):
+            stage.tap(key)
+            assert stage.posted == [], standing
+        stage.tap(key)
+        assert stage.posted == [expected], standing
+    receipt = PrintSeen(1, PrintStanding.UNKNOWN, False, 1, "case-1", "receipt_printer", NOW)
+    stage.show(replace(state, desk=replace(state.desk, prints=(receipt,))))
+    names = {item.objectName() for item, _ in stage.controls()}
+    assert {"came_out_1", "not_printed_1"} <= names
+    assert "spoiled_1" not in names
+
+
+def test_prints_that_wait_are_one_touch_away(stage: Stage) -> None:
+    """The first page behind the door says how many there are, and leads there."""
+    stage.show(SAMPLES["43-staff-hall"])
+    stage.tap("printsKey")
+    assert stage.find("came_out_7").isVisible()
 
 
 def test_every_control_is_in_the_table(stage: Stage) -> None:
@@ -188,9 +228,12 @@ def test_every_control_is_in_the_table(stage: Stage) -> None:
         "represented_",
         "pause_",
         "staffTab_",
-        "cameOut_",
         "restart",
-        "notPrinted_",
+        "printsKey",
+        "came_out_",
+        "not_printed_",
+        "spoiled_",
+        "reprint_",
     )
     beside = {"stayKey", "pageUpKey", "pageDownKey", "searchField", "confirmKey"}
     keyboard = {"languageModeKey", "eraseKey", "digitsKey", "spaceKey", "emptyKey"}

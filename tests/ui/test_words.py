@@ -15,7 +15,7 @@ from kiosk.domain.face import FaceAdvice
 from kiosk.domain.health import Health, Part, PartHealth
 from kiosk.domain.problem import ProblemCode
 from kiosk.domain.staff import Order, PauseReason, StaffRole
-from kiosk.flow.desk import ChangeSeen
+from kiosk.flow.desk import ChangeSeen, PrintStanding
 from kiosk.flow.notice import Choice
 from kiosk.flow.state import Fault, Session
 from kiosk.flow.states import StateName
@@ -45,6 +45,7 @@ from ui.words.staff import (
     pause_words,
     print_words,
     role_words,
+    standing_words,
     state_words,
 )
 from ui.words.working import working_words
@@ -96,14 +97,18 @@ def staff_words() -> list[str]:
         *(passed_words(passed=passed, failed="S") for passed in (True, False)),
         *(link_words(works=works) for works in (True, False)),
         *(change_words(change) for change in changes),
-        *(print_words("T", "C", is_paper=is_paper) for is_paper in (True, False)),
+        *(print_words("T", "C", copy=copy) for copy in (None, 2)),
+        *(standing_words(standing) for standing in PrintStanding),
     ]
+
+
+_LED_TO = (StateName.RECEIPT, StateName.TAKING, StateName.RATING, StateName.STAFF, StateName.HOME)
 
 
 def others() -> list[str]:
     """Choices, faults, steps, waiting."""
     return [
-        *(choice_words(choice, target) for choice, target in product(Choice, (StateName.RECEIPT, StateName.RATING))),
+        *(choice_words(choice, target) for choice, target in product(Choice, _LED_TO)),
         *(fault_words(fault, None) for fault in (None, *Fault)),
         *(fault_words(Fault.PAUSED, reason) for reason in PauseReason),
         *staff_words(),

@@ -62,6 +62,7 @@ _STEPS = {
     StateName.ISSUING: 4,
     StateName.PRINTING: 4,
     StateName.RECEIPT: 4,
+    StateName.TAKING: 4,
     StateName.RATING: 4,
 }
 """Which of the visit's four steps (sign in, choose, do, take away) a state belongs to; 0 for none."""

@@ -11,7 +11,7 @@ from devices.api.device import DeviceKind
 from devices.api.status import CheckState, SupplyState
 from kiosk.domain.health import Part, PartHealth
 from kiosk.domain.staff import BENCH_ORDERS, Order, PauseReason, StaffRole
-from kiosk.flow.desk import Desk, DeviceSeen
+from kiosk.flow.desk import Desk, DeviceSeen, PrintStanding
 from kiosk.flow.state import State
 from ui.bridge.rows import Rows
 from ui.words.staff import (
@@ -29,6 +29,7 @@ from ui.words.staff import (
     pause_words,
     print_words,
     role_words,
+    standing_words,
     state_words,
 )
 
@@ -38,6 +39,9 @@ QML_IMPORT_MAJOR_VERSION = 1
 _PRINTERS = (DeviceKind.DOCUMENT_PRINTER, DeviceKind.RECEIPT_PRINTER)
 _CAMERAS = (DeviceKind.CAMERA,)
 _GIGABYTE = 10**9
+_TO_SETTLE = frozenset({PrintStanding.UNKNOWN, PrintStanding.COMPLAINED})
+_TO_REPRINT = frozenset({PrintStanding.SPOILED, PrintStanding.NOT_PRINTED})
+_WHOLE = frozenset({PrintStanding.CAME_OUT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +94,13 @@ class LineRow:
 
 @dataclass(frozen=True, slots=True)
 class PrintRow:
-    """A print that somebody has to look for."""
+    """A print: which, what is known of it, whether it is a paper, and which copy a reprint would be."""
 
     number: int
     words: str
+    known: str
+    paper: bool
+    next_copy: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +133,7 @@ class StaffShown:
     signing: bool = False
     wire: str = ""
     wire_file: str = ""
+    prints_waiting: int = 0
 
 
 def desk_rows(desk: Desk) -> tuple[DeskRow, ...]:
@@ -223,6 +231,22 @@ def line_rows(desk: Desk) -> tuple[LineRow, ...]:
     )
 
 
+def print_rows(desk: Desk, standings: frozenset[PrintStanding]) -> tuple[PrintRow, ...]:
+    """Return the prints of these standings."""
+    return tuple(
+        PrintRow(
+            one.number,
+            # The beginning of an id tells a day's cases apart; all of it tells staff no more.
+            print_words(_moment(one.at), one.case_id[:8], copy=one.copy_number if one.is_paper else None),
+            standing_words(one.standing),
+            one.is_paper,
+            one.copy_number + 1,
+        )
+        for one in desk.prints
+        if one.standing in standings
+    )
+
+
 def _state(device: DeviceSeen) -> str:
     """Return how it is in a word or two; a part that stops it says more than 'online'."""
     status = device.status
@@ -273,7 +297,9 @@ class StaffView(QObject):
         self._lines = Rows(LineRow, self)
         self._boxes = Rows(BoxRow, self)
         self._reasons = Rows(ChoiceShown, self)
-        self._prints = Rows(PrintRow, self)
+        self._to_settle = Rows(PrintRow, self)
+        self._to_reprint = Rows(PrintRow, self)
+        self._lately = Rows(PrintRow, self)
 
     def show(self, state: State) -> None:
         """Show `state` from now on."""
@@ -295,10 +321,8 @@ class StaffView(QObject):
         self._devices.replace(desk_rows(desk) if desk is not None else ())
         self._terminal.replace(terminal_facts(state, desk) if desk is not None else ())
         self._lines.replace(line_rows(desk) if desk is not None else ())
-        unknown = desk.unknown_prints if desk is not None else ()
-        self._prints.replace(
-            [PrintRow(one.number, print_words(_moment(one.at), one.case_id, is_paper=one.is_paper)) for one in unknown]
-        )
+        for rows, standings in ((self._to_settle, _TO_SETTLE), (self._to_reprint, _TO_REPRINT), (self._lately, _WHOLE)):
+            rows.replace(print_rows(desk, standings) if desk is not None else ())
         boxes = desk.camera.detections if desk is not None and desk.camera is not None else ()
         self._boxes.replace([BoxRow(one.what, *one.box) for one in boxes])
         device = self._looked_at(desk)
@@ -348,6 +372,7 @@ class StaffView(QObject):
             signing=device is not None and device.doing is Order.TRY_SIGNATURE,
             wire="\n".join(reversed(wire.lines)) if wire is not None else "",
             wire_file=wire.kept_in if wire is not None else "",
+            prints_waiting=len(print_rows(desk, _TO_SETTLE | _TO_REPRINT)) if desk is not None else 0,
         )
 
     @Property(str, notify=changed)
@@ -470,7 +495,22 @@ class StaffView(QObject):
         """`ChoiceShown` each: why the terminal can be closed."""
         return self._reasons
 
+    @Property(int, notify=changed)
+    def printsWaiting(self) -> int:  # noqa: N802  a QML name
+        """How many prints somebody has to look for or can print again."""
+        return self._shown.prints_waiting
+
     @Property(Rows, constant=True)
-    def prints(self) -> Rows:
-        """`PrintRow` each: prints whose end nobody saw."""
-        return self._prints
+    def printsToSettle(self) -> Rows:  # noqa: N802  a QML name
+        """`PrintRow` each: prints that somebody has to look for."""
+        return self._to_settle
+
+    @Property(Rows, constant=True)
+    def printsToReprint(self) -> Rows:  # noqa: N802  a QML name
+        """`PrintRow` each: papers that can be printed again."""
+        return self._to_reprint
+
+    @Property(Rows, constant=True)
+    def printsLately(self) -> Rows:  # noqa: N802  a QML name
+        """`PrintRow` each: the latest papers that came out."""
+        return self._lately

@@ -8,7 +8,7 @@ from PySide6.QtQml import QmlElement
 from devices.api.clock import Clock
 from kiosk.domain.citizen import SignInMethod
 from kiosk.domain.rating import RatingLevel
-from kiosk.domain.staff import Order, PauseReason, Restart
+from kiosk.domain.staff import Order, PauseReason, PrintFinding, Restart
 from kiosk.domain.text import Language
 from kiosk.flow.events import Event
 from kiosk.flow.notice import Choice
@@ -33,12 +33,15 @@ from kiosk.flow.touches import (
     NoticeAnswered,
     OtherWayChosen,
     PaperCheckOpened,
+    PaperSpoiled,
+    PaperTaken,
     PinEntered,
     PrintChosen,
     PrintFound,
     Rated,
     RatingSkipped,
     RepresentationChosen,
+    ReprintAsked,
     RestartAsked,
     ScreenTouched,
     SearchOpened,
@@ -120,10 +123,15 @@ class Touches(QObject):
         """Begin the program, or the machine, anew."""
         self._post(RestartAsked(Restart.MACHINE if machine else Restart.PROGRAM))
 
-    @Slot(int, bool)
-    def settlePrint(self, number: int, came_out: bool) -> None:  # noqa: N802  QML's name
-        """Say what was found of a print whose end nobody saw."""
-        self._post(PrintFound(number, came_out))
+    @Slot(int, str)
+    def settlePrint(self, number: int, found: str) -> None:  # noqa: N802  QML's name
+        """Say what was found of a print; `found` is a `PrintFinding`'s value."""
+        self._post(PrintFound(number, PrintFinding(found)))
+
+    @Slot(int)
+    def reprint(self, number: int) -> None:
+        """Print a paper again."""
+        self._post(ReprintAsked(number))
 
     @Slot()
     def leaveStaff(self) -> None:  # noqa: N802  QML's name
@@ -274,6 +282,16 @@ class Touches(QObject):
     def finishWithoutPaper(self) -> None:  # noqa: N802  QML's name
         """Finish without paper."""
         self._post(NoPaperChosen())
+
+    @Slot()
+    def hasPaper(self) -> None:  # noqa: N802  QML's name
+        """The citizen has their paper."""
+        self._post(PaperTaken())
+
+    @Slot()
+    def paperIsSpoiled(self) -> None:  # noqa: N802  QML's name
+        """The citizen's paper is spoiled or missing."""
+        self._post(PaperSpoiled())
 
     @Slot(int)
     def rate(self, level: int) -> None:

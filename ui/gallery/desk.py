@@ -14,8 +14,9 @@ from kiosk.flow.desk import (
     LatencySeen,
     LineSeen,
     PortSeen,
+    PrintSeen,
+    PrintStanding,
     TestSeen,
-    UnknownPrint,
 )
 
 _NOON: Final = datetime(2026, 3, 18, 9, 41, tzinfo=UTC)
@@ -97,7 +98,16 @@ DESK: Final = Desk(
         ),
         "/var/lib/hallkiosk/wire-card_reader.trace.jsonl",
     ),
-    unknown_prints=(UnknownPrint(7, True, "3f0b4a53-9d3e", "document_printer", _NOON - timedelta(minutes=50)),),
+    prints=tuple(
+        PrintSeen(number, standing, is_paper, copy, case_id, "document_printer", _NOON - timedelta(minutes=minutes))
+        for number, standing, is_paper, copy, case_id, minutes in (
+            (7, PrintStanding.UNKNOWN, True, 1, "3f0b4a53-9d3e-4a8f-b1c2-000000000007", 50),
+            (9, PrintStanding.COMPLAINED, True, 1, "a41c09d7-9d3e-4a8f-b1c2-000000000009", 35),
+            (5, PrintStanding.SPOILED, True, 1, "77be20f1-9d3e-4a8f-b1c2-000000000005", 70),
+            (12, PrintStanding.CAME_OUT, True, 2, "c8d1e602-9d3e-4a8f-b1c2-000000000012", 8),
+            (11, PrintStanding.CAME_OUT, True, 1, "0b93fa4e-9d3e-4a8f-b1c2-000000000011", 20),
+        )
+    ),
     disk_free_bytes=18_400_000_000,
     disk_bytes=64_000_000_000,
     hall_url="https://hall.example",

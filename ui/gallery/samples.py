@@ -151,6 +151,8 @@ SAMPLES: Final[dict[str, State]] = {
     "23-printing": _at(_ANSWERED, StateName.PRINTING).with_session(paper=_PAPER, print_stage=PrintStage.ACCEPTED),
     "24-receipt": _at(_ANSWERED, StateName.RECEIPT).with_session(paper=_PAPER, paper_printed=True),
     "25-receipt-only": _at(_ANSWERED, StateName.RECEIPT).with_session(paper=_PAPER, paper_printed=False),
+    "25a-take-paper": _at(_ANSWERED, StateName.TAKING).with_session(paper=_PAPER, paper_printed=True),
+    "25b-paper-spoiled": _notice(ProblemCode.PAPER_SPOILED, Actor.STAFF, (Choice.CONTINUE, StateName.RATING)),
     "26-rating": _at(_ANSWERED, StateName.RATING).with_session(paper=_PAPER, paper_printed=True),
     "27-notice-card": _notice(
         ProblemCode.CARD_UNREADABLE,

@@ -84,6 +84,14 @@
         <translation>Go on without receipt</translation>
     </message>
     <message>
+        <source>知道了，下一步</source>
+        <translation>Understood, go on</translation>
+    </message>
+    <message>
+        <source>返回维护页</source>
+        <translation>Back to the staff page</translation>
+    </message>
+    <message>
         <source>继续</source>
         <translation>Continue</translation>
     </message>
@@ -2287,6 +2295,10 @@ Issued %4</translation>
         <translation>Your receipt is being printed.</translation>
     </message>
     <message>
+        <source>证明已打印，请从出纸口取走，看看是否完整清楚。</source>
+        <translation>Your paper is printed. Please take it from the tray, and see whether it is whole and clear.</translation>
+    </message>
+    <message>
         <source>请为本次服务打分，也可以跳过。</source>
         <translation>Please rate this service, or skip it.</translation>
     </message>
@@ -2402,8 +2414,28 @@ Issued %4</translation>
         <translation>Did not pass: %1 (%2). The old one is back.</translation>
     </message>
     <message>
-        <source>%1 的证明，办件 %2</source>
-        <translation>Paper of %1, case %2</translation>
+        <source>%1 的证明，第 %3 份，办件 %2</source>
+        <translation>Paper of %1, copy %3, case %2</translation>
+    </message>
+    <message>
+        <source>打印机没有报告结果</source>
+        <translation>The printer did not say what became of it</translation>
+    </message>
+    <message>
+        <source>当事人说破损，或没有拿到</source>
+        <translation>The citizen says it is spoiled or missing</translation>
+    </message>
+    <message>
+        <source>已登记为破损，请收回原来的一份</source>
+        <translation>Found spoiled; please keep the spoiled copy</translation>
+    </message>
+    <message>
+        <source>没有打印出来</source>
+        <translation>Nothing came out</translation>
+    </message>
+    <message>
+        <source>已打印</source>
+        <translation>Printed</translation>
     </message>
     <message>
         <source>%1 的回执，办件 %2</source>
@@ -2480,6 +2512,10 @@ Issued %4</translation>
         <translation>Trace</translation>
     </message>
     <message>
+        <source>打印</source>
+        <translation>Prints</translation>
+    </message>
+    <message>
         <source>退出维护</source>
         <translation>Leave</translation>
     </message>
@@ -2504,6 +2540,53 @@ Issued %4</translation>
     </message>
 </context>
 <context>
+    <name>StaffPrints</name>
+    <message>
+        <source>没有要处理的打印。</source>
+        <translation>No print needs anybody.</translation>
+    </message>
+    <message>
+        <source>结果不明，请查看出纸口和打印机</source>
+        <translation>What became of these? Look at the tray and the printer</translation>
+    </message>
+    <message>
+        <source>没有打印</source>
+        <translation>Not printed</translation>
+    </message>
+    <message>
+        <source>已印好</source>
+        <translation>Printed</translation>
+    </message>
+    <message>
+        <source>已破损</source>
+        <translation>Spoiled</translation>
+    </message>
+    <message>
+        <source>可以补打，原来的一份作废</source>
+        <translation>Can be printed again; the earlier copy no longer holds</translation>
+    </message>
+    <message>
+        <source>补打第 %1 份</source>
+        <translation>Print copy %1</translation>
+    </message>
+    <message>
+        <source>再按一次，马上补打</source>
+        <translation>Press again to print it</translation>
+    </message>
+    <message>
+        <source>最近打印的证明</source>
+        <translation>Papers printed lately</translation>
+    </message>
+    <message>
+        <source>已破损，收回</source>
+        <translation>Spoiled, taken back</translation>
+    </message>
+    <message>
+        <source>再按一次，登记为破损</source>
+        <translation>Press again: it is spoiled</translation>
+    </message>
+</context>
+<context>
     <name>StaffService</name>
     <message>
         <source>已暂停对外服务：%1</source>
@@ -2516,18 +2599,6 @@ Issued %4</translation>
     <message>
         <source>恢复服务</source>
         <translation>Open again</translation>
-    </message>
-    <message>
-        <source>结果不明的打印，请查看出纸口</source>
-        <translation>Prints nobody saw end: look at the printer</translation>
-    </message>
-    <message>
-        <source>已打印出来</source>
-        <translation>It came out</translation>
-    </message>
-    <message>
-        <source>没有打印</source>
-        <translation>Not printed</translation>
     </message>
     <message>
         <source>暂停服务，公众会看到原因</source>
@@ -2544,6 +2615,10 @@ Issued %4</translation>
     <message>
         <source>重启整台终端</source>
         <translation>Restart the machine</translation>
+    </message>
+    <message>
+        <source>%1 份打印要处理</source>
+        <translation>Prints to look after: %1</translation>
     </message>
     <message>
         <source>重启自助程序</source>
@@ -2609,6 +2684,25 @@ Issued %4</translation>
     <message>
         <source>%1，等待中</source>
         <translation>%1, waiting</translation>
+    </message>
+</context>
+<context>
+    <name>TakePaperPage</name>
+    <message>
+        <source>证明已打印，请取走</source>
+        <translation>Printed, please take it</translation>
+    </message>
+    <message>
+        <source>请从下方的出纸口取走纸张，看看证明是否完整清楚。</source>
+        <translation>Take the paper from the tray below, and see whether it is whole and clear.</translation>
+    </message>
+    <message>
+        <source>已取到证明</source>
+        <translation>I have my paper</translation>
+    </message>
+    <message>
+        <source>证明破损，或没有出来</source>
+        <translation>It is spoiled or missing</translation>
     </message>
 </context>
 <context>
@@ -2698,6 +2792,14 @@ Issued %4</translation>
     <message>
         <source>正在查询“%1”，通常只要几秒钟。</source>
         <translation>%1: it usually takes a few seconds.</translation>
+    </message>
+    <message>
+        <source>正在补打证明</source>
+        <translation>Printing the paper again</translation>
+    </message>
+    <message>
+        <source>大厅重新签发，打印机接着打印。请等纸完全出来。</source>
+        <translation>The hall signs a new copy, then it is printed. Please wait until the sheet is out.</translation>
     </message>
     <message>
         <source>正在重新启动</source>

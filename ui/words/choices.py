@@ -19,8 +19,12 @@ def choice_words(choice: Choice, target: StateName) -> str:
             return translate("Choice", "换一种方式登录")
         case Choice.CONTINUE if target is StateName.RECEIPT:
             return translate("Choice", "先打印回执")
-        case Choice.CONTINUE if target is StateName.RATING:
+        case Choice.CONTINUE if target is StateName.TAKING:
             return translate("Choice", "不等回执，下一步")
+        case Choice.CONTINUE if target is StateName.RATING:
+            return translate("Choice", "知道了，下一步")
+        case Choice.CONTINUE if target is StateName.STAFF:
+            return translate("Choice", "返回维护页")
         case Choice.CONTINUE:
             return translate("Choice", "继续")
         case Choice.HOME:

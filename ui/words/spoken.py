@@ -85,6 +85,8 @@ def _fixed(name: StateName) -> str:  # noqa: C901, PLR0912  one case for each pa
             return translate("Spoken", "正在打印证明，请稍候。")
         case StateName.RECEIPT:
             return translate("Spoken", "正在打印回执，请稍候。")
+        case StateName.TAKING:
+            return translate("Spoken", "证明已打印，请从出纸口取走，看看是否完整清楚。")
         case StateName.RATING:
             return translate("Spoken", "请为本次服务打分，也可以跳过。")
         case StateName.THANKS:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from devices.api.device import DeviceKind
 from devices.api.status import CheckState, DeviceState, PartName, SupplyState
 from kiosk.domain.staff import Order, PauseReason, StaffRole
-from kiosk.flow.desk import ChangeSeen
+from kiosk.flow.desk import ChangeSeen, PrintStanding
 
 translate = QCoreApplication.translate
 
@@ -258,7 +258,26 @@ def change_words(change: ChangeSeen) -> str:
     return failed.replace("%1", what).replace("%2", change.code)
 
 
-def print_words(at: str, case_id: str, *, is_paper: bool) -> str:
-    """Return which print somebody has to look for."""
-    what = translate("Staff", "%1 的证明，办件 %2") if is_paper else translate("Staff", "%1 的回执，办件 %2")
-    return what.replace("%1", at).replace("%2", case_id)
+def print_words(at: str, case_id: str, *, copy: int | None) -> str:
+    """Return which print it is: of a paper's copy, or (None) of a receipt."""
+    if copy is None:
+        return translate("Staff", "%1 的回执，办件 %2").replace("%1", at).replace("%2", case_id)
+    what = translate("Staff", "%1 的证明，第 %3 份，办件 %2")
+    return what.replace("%1", at).replace("%2", case_id).replace("%3", str(copy))
+
+
+def standing_words(standing: PrintStanding) -> str:
+    """Return what is known of a print."""
+    match standing:
+        case PrintStanding.UNKNOWN:
+            return translate("Staff", "打印机没有报告结果")
+        case PrintStanding.COMPLAINED:
+            return translate("Staff", "当事人说破损，或没有拿到")
+        case PrintStanding.SPOILED:
+            return translate("Staff", "已登记为破损，请收回原来的一份")
+        case PrintStanding.NOT_PRINTED:
+            return translate("Staff", "没有打印出来")
+        case PrintStanding.CAME_OUT:
+            return translate("Staff", "已打印")
+        case _:
+            assert_never(standing)

@@ -35,6 +35,11 @@ def working_words(name: StateName, looked_up: str) -> tuple[str, str]:
             )
         case StateName.STAFF_CHECKING:
             return translate("Working", "正在核对密码"), translate("Working", "马上就好。")
+        case StateName.REPRINTING:
+            return (
+                translate("Working", "正在补打证明"),
+                translate("Working", "大厅重新签发，打印机接着打印。请等纸完全出来。"),
+            )
         case StateName.RESTARTING:
             return translate("Working", "正在重新启动"), translate("Working", "大约一分钟后恢复服务。")
         case StateName.WIPING:

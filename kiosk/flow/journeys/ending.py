@@ -1,16 +1,22 @@
-"""Problems on the way, the rating, and the end: everything personal gone before the next citizen is greeted."""
+"""Problems on the way, the paper in its citizen's hand, the rating, and the end.
+
+At the end everything personal is gone before the next citizen is greeted.
+"""
 
 from dataclasses import replace
 
-from kiosk.flow.asking import ask
-from kiosk.flow.effects import PostRating, Wipe
+from kiosk.domain.case import PaperFate
+from kiosk.domain.problem import Actor, ProblemCode
+from kiosk.flow.asking import ask, own_problem, problem_page
+from kiosk.flow.effects import NotePaper, PostRating, Wipe
 from kiosk.flow.journeys.finding import goodbye_to_hall
 from kiosk.flow.journeys.opening import why_closed
+from kiosk.flow.notice import Choice
 from kiosk.flow.outcomes import EffectFailed, Wiped
-from kiosk.flow.state import Fault, State, forget
+from kiosk.flow.state import Fault, State, forget, print_of
 from kiosk.flow.states import Page, StateName
 from kiosk.flow.table import Move, On, StateSpec, Waits
-from kiosk.flow.touches import NoticeAnswered, Rated, RatingSkipped, ScreenTouched
+from kiosk.flow.touches import NoticeAnswered, PaperSpoiled, PaperTaken, Rated, RatingSkipped, ScreenTouched
 
 _CHOICES_LEAD_TO = (
     StateName.SIGN_IN,
@@ -30,9 +36,12 @@ _CHOICES_LEAD_TO = (
     StateName.ISSUING,
     StateName.PRINTING,
     StateName.RECEIPT,
+    StateName.TAKING,
     StateName.RATING,
     StateName.CHECK_PAPER,
     StateName.STAFF_PIN,
+    StateName.STAFF,
+    StateName.REPRINTING,
     StateName.WIPING,
 )
 
@@ -40,6 +49,31 @@ _CHOICES_LEAD_TO = (
 def _answer(state: State, event: NoticeAnswered) -> Move:
     target = state.notice.target(event.choice) if state.notice else None
     return Move(state) if target is None else Move(replace(state, notice=None), target)
+
+
+def _taken(state: State, fate: PaperFate) -> tuple[State, tuple[NotePaper, ...]]:
+    """Have it written down what became of the paper, once; nothing where none is known to have come out."""
+    session = state.session
+    if session is None or not session.paper_printed or session.paper_noted:
+        return state, ()
+    return state.with_session(paper_noted=True), (NotePaper(print_of(session), fate),)
+
+
+def _take(state: State) -> Move:
+    """Only a paper that is known to have come out can be taken; where none is, nobody is asked about it."""
+    return Move(state) if state.here.paper_printed else Move(state, StateName.RATING)
+
+
+def _has_it(state: State) -> Move:
+    noted, effects = _taken(state, PaperFate.HAS_IT)
+    return Move(noted, StateName.RATING, effects)
+
+
+def _is_spoiled(state: State) -> Move:
+    """Staff look at it. Nothing is printed again by a citizen's word."""
+    noted, effects = _taken(state, PaperFate.SPOILED)
+    problem = own_problem(ProblemCode.PAPER_SPOILED, Actor.STAFF, retry_is_safe=False)
+    return replace(problem_page(noted, problem, (Choice.CONTINUE, StateName.RATING)), effects=effects)
 
 
 def _rate(state: State, event: Rated) -> Move:
@@ -51,9 +85,10 @@ def _rate(state: State, event: Rated) -> Move:
 
 def _wipe(state: State) -> Move:
     """Say goodbye to the hall, forget the session here, and have the rest of the terminal forget it."""
+    state, left = _taken(state, PaperFate.LEFT)
     goodbye = goodbye_to_hall(state)
     move = ask(forget(state), Wipe)
-    return replace(move, effects=goodbye + move.effects)
+    return replace(move, effects=left + goodbye + move.effects)
 
 
 def _wiped(state: State) -> Move:
@@ -81,6 +116,19 @@ STATES = (
         limit_s=lambda limits: limits.notice_s,
         on_timeout=StateName.WIPING,
         rules=(On(NoticeAnswered, to=_CHOICES_LEAD_TO, do=_answer),),
+    ),
+    StateSpec(
+        StateName.TAKING,
+        Page.TAKE_PAPER,
+        Waits.CITIZEN,
+        limit_s=lambda limits: limits.idle_s,
+        on_timeout=StateName.WIPING,
+        detours=(StateName.RATING,),
+        enter=_take,
+        rules=(
+            On(PaperTaken, to=(StateName.RATING,), do=lambda state, _: _has_it(state)),
+            On(PaperSpoiled, to=(StateName.NOTICE,), do=lambda state, _: _is_spoiled(state)),
+        ),
     ),
     StateSpec(
         StateName.RATING,

@@ -9,7 +9,7 @@ from kiosk.flow.effects import IssuePaper, OpenCase, PrintPaper, PrintReceipt
 from kiosk.flow.journeys.finding import back_to_list
 from kiosk.flow.notice import Choice, Notice
 from kiosk.flow.outcomes import CaseOpened, EffectFailed, PaperIssued, Printed, PrintProgressed
-from kiosk.flow.state import State
+from kiosk.flow.state import State, print_of
 from kiosk.flow.states import Page, StateName
 from kiosk.flow.table import Move, On, StateSpec, Waits
 from kiosk.flow.touches import BackChosen, LookupConfirmed, NoPaperChosen, PrintChosen
@@ -83,7 +83,7 @@ def _print(state: State) -> Move:
         citizen=session.citizen,
         case=session.case,
         paper=paper,
-        transaction_id=session.key(f"print:{paper.paper_id}"),
+        transaction_id=print_of(session),
     )
 
 
@@ -120,7 +120,7 @@ def _print_receipt(state: State) -> Move:
 
 
 def _receipt_failed(state: State, event: EffectFailed) -> Move:
-    go_on = (Choice.CONTINUE, StateName.RATING)
+    go_on = (Choice.CONTINUE, StateName.TAKING)
     failed = state.with_session(receipt_printed=False)
     if event.problem.retry_is_safe:
         return problem_page(failed, event.problem, (Choice.TRY_AGAIN, StateName.RECEIPT), go_on)
@@ -129,7 +129,7 @@ def _receipt_failed(state: State, event: EffectFailed) -> Move:
 
 def _receipt_silent(state: State) -> State:
     problem = own_problem(ProblemCode.RECEIPT_UNKNOWN, Actor.STAFF, retry_is_safe=False)
-    notice = Notice(problem, ((Choice.CONTINUE, StateName.RATING),))
+    notice = Notice(problem, ((Choice.CONTINUE, StateName.TAKING),))
     return replace(state.with_session(receipt_printed=False), notice=notice)
 
 
@@ -240,8 +240,8 @@ STATES = (
         rules=(
             On(
                 Printed,
-                to=(StateName.RATING,),
-                do=lambda state, _: Move(state.with_session(receipt_printed=True), StateName.RATING),
+                to=(StateName.TAKING,),
+                do=lambda state, _: Move(state.with_session(receipt_printed=True), StateName.TAKING),
             ),
             On(EffectFailed, to=(StateName.NOTICE,), do=_receipt_failed),
         ),

@@ -2,20 +2,23 @@
 
 from dataclasses import replace
 
+from kiosk.domain.health import Part
+from kiosk.domain.problem import Actor, ProblemCode
 from kiosk.domain.staff import BENCH_ORDERS, StaffAct, StaffRole
-from kiosk.flow.asking import ask, problem_page
+from kiosk.flow.asking import ask, own_problem, problem_page
 from kiosk.flow.effects import (
     CheckStaffPin,
     Effect,
     NoteStaffAct,
     OrderDevice,
+    ReprintPaper,
     RestartTerminal,
     SettlePrint,
     TryBinding,
     WatchDesk,
 )
-from kiosk.flow.notice import Choice
-from kiosk.flow.outcomes import DeskProgressed, EffectFailed, StaffAdmitted
+from kiosk.flow.notice import Choice, Notice
+from kiosk.flow.outcomes import DeskProgressed, EffectFailed, Reprinted, StaffAdmitted
 from kiosk.flow.state import State
 from kiosk.flow.states import Page, StateName
 from kiosk.flow.table import Move, On, StateSpec, Waits
@@ -23,6 +26,7 @@ from kiosk.flow.touches import (
     BindingTried,
     DeviceOrdered,
     PrintFound,
+    ReprintAsked,
     RestartAsked,
     ServiceOpened,
     ServicePaused,
@@ -32,6 +36,7 @@ from kiosk.flow.touches import (
 )
 
 _FINISH = (Choice.FINISH, StateName.WIPING)
+_BACK = (Choice.CONTINUE, StateName.STAFF)
 
 
 def _restart_now(state: State, event: RestartAsked) -> Move:
@@ -90,9 +95,31 @@ def _try(state: State, event: BindingTried) -> Move:
 
 
 def _settle(state: State, event: PrintFound) -> Move:
-    found = "came_out" if event.came_out else "not_printed"
-    noted = _note(state, StaffAct.SETTLED, f"{event.number}:{found}")
-    return Move(state, effects=(*noted, SettlePrint(event.number, event.came_out)))
+    noted = _note(state, StaffAct.SETTLED, f"{event.number}:{event.found.value}")
+    return Move(state, effects=(*noted, SettlePrint(event.number, event.found)))
+
+
+def _reprint_asked(state: State, event: ReprintAsked) -> Move:
+    noted = _note(state, StaffAct.REPRINTED, str(event.number))
+    return Move(replace(state, reprint_of=event.number), StateName.REPRINTING, noted)
+
+
+def _reprint(state: State) -> Move:
+    """The hall numbers no copy that is known not to come out. Looked at anew with each try."""
+    if state.health.works(Part.DOCUMENT_PRINTER):
+        return ask(state, ReprintPaper, number=state.reprint_of)
+    problem = own_problem(ProblemCode.PRINTER_NOT_READY, Actor.STAFF)
+    return problem_page(state, problem, (Choice.TRY_AGAIN, StateName.REPRINTING), _BACK)
+
+
+def _not_reprinted(state: State, event: EffectFailed) -> Move:
+    again = ((Choice.TRY_AGAIN, StateName.REPRINTING),) if event.problem.retry_is_safe else ()
+    return problem_page(state, event.problem, *again, _BACK)
+
+
+def _reprint_silent(state: State) -> State:
+    problem = own_problem(ProblemCode.PRINT_UNKNOWN, Actor.STAFF, retry_is_safe=False)
+    return replace(state, notice=Notice(problem, (_BACK,)))
 
 
 def _restart(state: State, event: RestartAsked) -> Move:
@@ -144,8 +171,24 @@ STATES = (
             On(DeviceOrdered, do=_order),
             On(BindingTried, do=_try),
             On(PrintFound, do=_settle),
+            On(ReprintAsked, to=(StateName.REPRINTING,), do=_reprint_asked),
             On(RestartAsked, to=(StateName.RESTARTING,), do=_restart),
             On(StaffLeft, to=(StateName.WIPING,), do=lambda state, _: _leave(state)),
+        ),
+    ),
+    StateSpec(
+        StateName.REPRINTING,
+        Page.WORKING,
+        Waits.MACHINE,
+        limit_s=lambda limits: limits.hall_s + limits.print_s,
+        on_timeout=StateName.NOTICE,
+        at_timeout=_reprint_silent,
+        detours=(StateName.NOTICE,),
+        locked_because="paper is moving: what has begun is brought to its end",
+        enter=_reprint,
+        rules=(
+            On(Reprinted, to=(StateName.STAFF,)),
+            On(EffectFailed, to=(StateName.NOTICE,), do=_not_reprinted),
         ),
     ),
     StateSpec(

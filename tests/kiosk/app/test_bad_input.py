@@ -195,7 +195,8 @@ def test_out_of_paper_then_filled_prints_once(bench: Bench) -> None:
     assert bench.offers(Choice.TRY_AGAIN)
     assert len(bench.world.document_printer.printed) == before
     bench.world.document_printer.load_paper()
-    bench.post(touches.NoticeAnswered(Choice.TRY_AGAIN)).at(StateName.RATING)
+    bench.post(touches.NoticeAnswered(Choice.TRY_AGAIN)).at(StateName.TAKING)
+    bench.post(touches.PaperTaken()).at(StateName.RATING)
     assert len(bench.world.document_printer.printed) == before + 1
     bench.post(touches.RatingSkipped()).at(StateName.THANKS)
     bench.post(touches.ScreenTouched(worlds.SESSION_ID)).at(StateName.ATTRACT)

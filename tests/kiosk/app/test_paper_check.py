@@ -53,7 +53,7 @@ def issued(here: Bench) -> tuple[Paper, Case]:
     session = here.terminal.loop.state.here
     assert session.paper is not None
     assert session.case is not None
-    here.at(StateName.RATING)
+    here.at(StateName.TAKING)
     here.end()
     return session.paper, session.case
 

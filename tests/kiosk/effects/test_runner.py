@@ -18,6 +18,7 @@ from kiosk.flow.effects import (
     Effect,
     EndHallSession,
     IssuePaper,
+    NotePaper,
     NoteStaffAct,
     OpenCase,
     OrderDevice,
@@ -65,6 +66,7 @@ def test_every_other_effect_is_known(it: World) -> None:
         OrderDevice,
         TryBinding,
         SettlePrint,
+        NotePaper,
     }
 
     class Dance(Effect):

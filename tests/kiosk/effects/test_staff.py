@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -10,11 +11,11 @@ from devices.api.device import SelfTest, SelfTestStep
 from devices.api.errors import PaperOut
 from devices.api.status import DeviceState, PartName, Status, SupplyState
 from kiosk.domain.problem import ProblemCode
-from kiosk.domain.staff import Order, PauseReason, Restart, StaffAct, StaffRole
+from kiosk.domain.staff import Order, PauseReason, PrintFinding, Restart, StaffAct, StaffRole
 from kiosk.effects.errand import Errand
 from kiosk.effects.failed import Failed
 from kiosk.effects.restarting import Restarting
-from kiosk.flow.desk import Desk, DeviceSeen
+from kiosk.flow.desk import Desk, DeviceSeen, PrintSeen, PrintStanding
 from kiosk.flow.effects import (
     CallBack,
     CheckStaffPin,
@@ -179,20 +180,19 @@ def test_only_printers_print(watched: World) -> None:
 
 
 def test_a_print_whose_end_nobody_saw_is_looked_for_once(watched: World) -> None:
-    """It is listed until somebody says what they found; the print's own state stays as it was."""
+    """It is listed until somebody says what they found; not printed, it can be printed again from then on."""
     prints = watched.journal.prints
     new = NewPrint("t-1", PrintKind.PAPER, "case-1", "paper-1", "document_printer")
     begun = prints.step(prints.prepare(new).record, PrintState.SENDING)
     unknown = prints.settle(begun, PrintState.UNKNOWN, evidence="no_answer")
-    desk = seen(watched, lambda desk: bool(desk.unknown_prints))
-    assert [(one.number, one.is_paper, one.case_id) for one in desk.unknown_prints] == [(unknown.seq, True, "case-1")]
-    watched.runner.carry_out(SettlePrint(unknown.seq, came_out=False))
-    watched.runner.carry_out(SettlePrint(unknown.seq + 1, came_out=True))
-    listed = len(watched.inbox.of(DeskProgressed))
-    watched.inbox.wait(
-        DeskProgressed,
-        wanted=lambda event: not event.desk.unknown_prints and event in watched.inbox.of(DeskProgressed)[listed:],
-    )
+    desk = seen(watched, lambda desk: bool(desk.prints))
+    at = datetime.fromisoformat(unknown.at)
+    listed = PrintSeen(unknown.seq, PrintStanding.UNKNOWN, True, 1, "case-1", "document_printer", at)
+    assert desk.prints == (listed,)
+    watched.runner.carry_out(SettlePrint(unknown.seq, PrintFinding.NOT_PRINTED))
+    watched.runner.carry_out(SettlePrint(unknown.seq + 1, PrintFinding.CAME_OUT))
+    desk = seen(watched, lambda desk: PrintStanding.NOT_PRINTED in {one.standing for one in desk.prints})
+    assert len(desk.prints) == 1
     found = prints.find("t-1")
     assert found is not None
     assert (found.state, found.reconciled) == (PrintState.UNKNOWN, PrintFound.NOT_PRINTED)

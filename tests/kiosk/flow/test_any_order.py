@@ -14,7 +14,7 @@ from kiosk.domain.health import Part, PartHealth
 from kiosk.domain.problem import Actor, Problem, ProblemCode
 from kiosk.domain.rating import RatingLevel
 from kiosk.domain.signing import PhoneStep
-from kiosk.domain.staff import BENCH_ORDERS, Order, PauseReason, Restart, StaffRole
+from kiosk.domain.staff import BENCH_ORDERS, Order, PauseReason, PrintFinding, Restart, StaffRole
 from kiosk.domain.text import Language
 from kiosk.domain.timeouts import Timeouts
 from kiosk.flow import effects, outcomes, touches
@@ -56,6 +56,8 @@ TOUCHES: tuple[Event, ...] = (
     touches.LookupConfirmed(worlds.NOW),
     touches.PrintChosen(),
     touches.NoPaperChosen(),
+    touches.PaperTaken(),
+    touches.PaperSpoiled(),
     touches.Rated(RatingLevel.FAIR),
     touches.RatingSkipped(),
     *(touches.NoticeAnswered(choice) for choice in Choice),
@@ -69,7 +71,8 @@ TOUCHES: tuple[Event, ...] = (
     touches.DeviceOrdered("camera", Order.SHOW_CAMERA),
     touches.BindingTried("reader", "sam-serial", "/dev/none"),
     *(touches.RestartAsked(restart) for restart in Restart),
-    touches.PrintFound(1, came_out=True),
+    *(touches.PrintFound(1, found) for found in PrintFinding),
+    touches.ReprintAsked(1),
     touches.StaffLeft(),
 )
 
@@ -111,6 +114,7 @@ ANSWERS: dict[type[effects.Effect], list[Answer]] = {
     effects.IssuePaper: [(outcomes.PaperIssued, {"paper": worlds.paper()})],
     effects.PrintPaper: [(outcomes.Printed, {"sheets": 1})],
     effects.PrintReceipt: [(outcomes.Printed, {"sheets": 1})],
+    effects.ReprintPaper: [(outcomes.Reprinted, {"copy_number": 2})],
     effects.Wipe: [(outcomes.Wiped, {})],
     effects.CheckStaffPin: [(outcomes.StaffAdmitted, {"role": role}) for role in StaffRole],
     effects.WatchDesk: [(outcomes.DeskProgressed, {"desk": Desk(worlds.NOW, worlds.NOW)})],
@@ -125,6 +129,7 @@ class Ledger:
     running: dict[int, effects.Request] = field(default_factory=dict)
     printed: list[str] = field(default_factory=list)
     unknown: set[str] = field(default_factory=set)
+    noted: set[str] = field(default_factory=set)
 
 
 class Terminal(RuleBasedStateMachine):
@@ -148,6 +153,13 @@ class Terminal(RuleBasedStateMachine):
                     self.ledger.running.pop(effect.request, None)
                 case effects.OrderDevice(order=order):
                     assert self.state.staff is StaffRole.TECHNICIAN or order not in BENCH_ORDERS, "not for hall staff"
+                case effects.NotePaper(transaction_id=transaction_id):
+                    assert transaction_id in self.ledger.printed, "noted of a paper that is not known to have come out"
+                    assert transaction_id not in self.ledger.noted, "noted twice"
+                    self.ledger.noted.add(transaction_id)
+                case effects.ReprintPaper():
+                    assert self.state.staff is not None, "printed again without staff"
+                    self.ledger.running[effect.request] = effect
                 case effects.Request():
                     if isinstance(effect, effects.PrintPaper):
                         assert effect.transaction_id not in self.ledger.unknown, "printed again after an unknown end"

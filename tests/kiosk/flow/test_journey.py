@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from kiosk.domain.case import PaperFate
 from kiosk.domain.citizen import SignInMethod
 from kiosk.domain.face import FaceAdvice, FaceResult
 from kiosk.domain.health import Part, PartHealth
@@ -99,6 +100,8 @@ def test_the_whole_journey_ends_with_nothing_personal(visit: Visit) -> None:
     visit.answer(outcomes.PaperIssued, paper=worlds.paper())
     assert visit.at() is StateName.PRINTING
     visit.answer(outcomes.Printed, sheets=1).answer(outcomes.Printed, sheets=1)
+    assert visit.at() is StateName.TAKING
+    visit.post(touches.PaperTaken())
     assert visit.at() is StateName.RATING
     visit.post(touches.Rated(RatingLevel.SATISFIED))
     assert visit.at() is StateName.WIPING
@@ -211,6 +214,56 @@ def test_an_unknown_print_is_never_offered_again(visit: Visit) -> None:
     receipt = visit.done[-2]
     assert isinstance(receipt, effects.PrintReceipt)
     assert receipt.paper is None
+
+
+def fates(visit: Visit) -> list[PaperFate]:
+    """What was noted of papers that came out."""
+    return [effect.fate for effect in visit.of(effects.NotePaper) if isinstance(effect, effects.NotePaper)]
+
+
+def printed(visit: Visit) -> Visit:
+    """Have the paper and the receipt printed."""
+    to_result(by_card(visit)).post(touches.PrintChosen()).answer(outcomes.PaperIssued, paper=worlds.paper())
+    return visit.answer(outcomes.Printed, sheets=1).answer(outcomes.Printed, sheets=1)
+
+
+def test_a_paper_in_hand_is_noted_once(visit: Visit) -> None:
+    """Said by its citizen, of the very print; the end adds nothing to it."""
+    printed(visit).post(touches.PaperTaken()).post(touches.RatingSkipped()).answer(outcomes.Wiped)
+    printing = visit.of(effects.PrintPaper)[0]
+    assert isinstance(printing, effects.PrintPaper)
+    assert visit.of(effects.NotePaper) == [effects.NotePaper(printing.transaction_id, PaperFate.HAS_IT)]
+
+
+def test_a_spoiled_paper_is_for_staff_and_never_printed_again(visit: Visit) -> None:
+    """It is noted, the page says whom to ask, and the only way is on."""
+    printed(visit).post(touches.PaperSpoiled())
+    assert visit.state.notice is not None
+    assert (visit.state.notice.problem.code, visit.state.notice.problem.actor) == (
+        ProblemCode.PAPER_SPOILED,
+        Actor.STAFF,
+    )
+    assert visit.state.notice.choices == ((Choice.CONTINUE, StateName.RATING),)
+    visit.post(touches.NoticeAnswered(Choice.CONTINUE)).post(touches.RatingSkipped())
+    assert fates(visit) == [PaperFate.SPOILED]
+    assert len(visit.of(effects.PrintPaper)) == 1
+
+
+def test_whoever_leaves_with_the_paper_is_noted_as_gone(visit: Visit) -> None:
+    """By the clock or by 'end': that they left is all that is known."""
+    printed(visit).post(touches.CancelChosen())
+    assert visit.at() is StateName.WIPING
+    assert fates(visit) == [PaperFate.LEFT]
+
+
+def test_nobody_is_asked_about_a_paper_that_is_not_known_to_have_come_out(visit: Visit) -> None:
+    """After an unknown end, and without a paper, the rating follows the receipt, and nothing is noted."""
+    to_result(by_card(visit)).post(touches.PrintChosen()).answer(outcomes.PaperIssued, paper=worlds.paper())
+    visit.fail(ProblemCode.PRINT_UNKNOWN, retry_is_safe=False).post(touches.NoticeAnswered(Choice.CONTINUE))
+    visit.answer(outcomes.Printed, sheets=1)
+    assert visit.at() is StateName.RATING
+    visit.post(touches.RatingSkipped())
+    assert fates(visit) == []
 
 
 def test_cancel_is_refused_while_paper_moves(visit: Visit) -> None:

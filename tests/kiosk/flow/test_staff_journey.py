@@ -1,7 +1,8 @@
 """The staff door in the pure flow: who comes in, what they may, and how it shuts."""
 
+from kiosk.domain.health import Part, PartHealth
 from kiosk.domain.problem import Actor, Problem, ProblemCode
-from kiosk.domain.staff import Order, PauseReason, Restart, StaffAct, StaffRole
+from kiosk.domain.staff import Order, PauseReason, PrintFinding, Restart, StaffAct, StaffRole
 from kiosk.domain.timeouts import Timeouts
 from kiosk.flow import effects, outcomes, touches
 from kiosk.flow.engine import begin
@@ -145,3 +146,63 @@ def test_a_restart_of_a_free_terminal_comes_at_once_and_once() -> None:
     wiped(visit.post(touches.NoticeAnswered(Choice.FINISH)))
     assert visit.at() is StateName.ATTRACT
     assert len([effect for effect in visit.done if isinstance(effect, effects.RestartTerminal)]) == 1
+
+
+def test_what_staff_found_is_noted_and_written_down() -> None:
+    """Each finding of a print, with who found it."""
+    visit = inside(StaffRole.HALL)
+    for finding in PrintFinding:
+        visit.post(touches.PrintFound(7, finding))
+        assert last(visit, effects.SettlePrint) == effects.SettlePrint(7, finding)
+        assert last(visit, effects.NoteStaffAct) == effects.NoteStaffAct(
+            StaffRole.HALL, StaffAct.SETTLED, f"7:{finding.value}"
+        )
+    assert visit.at() is StateName.STAFF
+
+
+def test_a_reprint_is_noted_awaited_and_comes_back_to_the_page() -> None:
+    """Nobody leaves while paper moves; printed, staff are back where they were, and see the desk again."""
+    visit = inside(StaffRole.HALL).post(touches.ReprintAsked(7))
+    assert last(visit, effects.NoteStaffAct) == effects.NoteStaffAct(StaffRole.HALL, StaffAct.REPRINTED, "7")
+    asked = last(visit, effects.ReprintPaper)
+    assert isinstance(asked, effects.ReprintPaper)
+    assert asked.number == 7
+    assert visit.post(touches.StaffLeft()).post(touches.CancelChosen()).at() is StateName.REPRINTING
+    visit.answer(outcomes.Reprinted, copy_number=2)
+    assert visit.at() is StateName.STAFF
+    assert len(visit.of(effects.WatchDesk)) == 2
+    wiped(visit.post(touches.StaffLeft()))
+    assert visit.state.reprint_of is None
+
+
+def test_a_refused_reprint_says_why() -> None:
+    """What may be tried again is offered for the same print; otherwise only the way back is."""
+    visit = inside(StaffRole.HALL).post(touches.ReprintAsked(7))
+    visit.fail(ProblemCode.PAPER_OUT)
+    assert visit.state.notice is not None
+    assert [choice for choice, _ in visit.state.notice.choices] == [Choice.TRY_AGAIN, Choice.CONTINUE]
+    visit.post(touches.NoticeAnswered(Choice.TRY_AGAIN)).fail(ProblemCode.PRINT_NOT_SETTLED, retry_is_safe=False)
+    assert {effect.number for effect in visit.done if isinstance(effect, effects.ReprintPaper)} == {7}
+    assert visit.state.notice.choices == ((Choice.CONTINUE, StateName.STAFF),)
+    visit.post(touches.NoticeAnswered(Choice.CONTINUE))
+    assert (visit.at(), visit.state.staff) == (StateName.STAFF, StaffRole.HALL)
+
+
+def test_no_copy_is_ordered_that_cannot_come_out() -> None:
+    """With a printer that lacks something the hall is not asked; once it is well, trying again asks."""
+    visit = inside(StaffRole.HALL).post(outcomes.HealthChanged(Part.DOCUMENT_PRINTER, PartHealth.NEEDS_SUPPLY))
+    visit.post(touches.ReprintAsked(7))
+    assert visit.of(effects.ReprintPaper) == []
+    assert visit.state.notice is not None
+    assert visit.state.notice.problem.code is ProblemCode.PRINTER_NOT_READY
+    visit.post(outcomes.HealthChanged(Part.DOCUMENT_PRINTER, PartHealth.WORKS))
+    visit.post(touches.NoticeAnswered(Choice.TRY_AGAIN))
+    assert len(visit.of(effects.ReprintPaper)) == 1
+
+
+def test_a_reprint_nobody_answers_for_is_unknown() -> None:
+    """The machine's time runs out: nothing is offered again, and staff go back to look for it."""
+    visit = inside(StaffRole.HALL).post(touches.ReprintAsked(7)).timer(TimerName.DEADLINE)
+    assert visit.state.notice is not None
+    assert visit.state.notice.problem.code is ProblemCode.PRINT_UNKNOWN
+    assert visit.state.notice.choices == ((Choice.CONTINUE, StateName.STAFF),)

@@ -2,7 +2,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Hall
 
-/* Behind the staff door: service, devices, the terminal itself, and what happened. */
+/* Behind the staff door: service, prints, devices, the terminal itself, and what happened. */
 ListPage {
     id: page
 
@@ -11,21 +11,23 @@ ListPage {
     objectName: "staffPage"
     title: qsTr("维护 · %1").arg(page.screen.staff.role)
 
-    Row {
+    Grid {
         id: tabs
 
+        // Large type: two rows, or words would break.
+        columns: Theme.largeText && Theme.portrait ? 3 : 5
         width: parent.width
         spacing: Theme.small
 
         Repeater {
-            model: [qsTr("服务"), qsTr("设备"), qsTr("系统"), qsTr("记录")]
+            model: [qsTr("服务"), qsTr("打印"), qsTr("设备"), qsTr("系统"), qsTr("记录")]
 
             ChoiceKey {
                 required property string modelData
                 required property int index
 
                 objectName: "staffTab_" + index
-                width: Math.floor((tabs.width - 3 * tabs.spacing) / 4)
+                width: Math.floor((tabs.width - (tabs.columns - 1) * tabs.spacing) / tabs.columns)
                 text: modelData
                 checked: page.tab === index
                 onClicked: {
@@ -39,12 +41,20 @@ ListPage {
         y: tabs.height + Theme.medium
         width: parent.width
         height: parent.height - y
-        sourceComponent: [service, page.screen.staff.deviceId !== "" ? device : devices, terminal, lines][page.tab]
+        sourceComponent: [service, prints, page.screen.staff.deviceId !== "" ? device : devices, terminal, lines][page.tab]
     }
     Component {
         id: service
 
         StaffService {
+            screen: page.screen
+            onPrintsWanted: page.tab = 1
+        }
+    }
+    Component {
+        id: prints
+
+        StaffPrints {
             screen: page.screen
         }
     }
