@@ -8,10 +8,11 @@ from kiosk.domain.text import Bilingual
 
 
 class ResultKind(Enum):
-    """What a property look-up found."""
+    """What the look-ups found: of property in its own words, of anything else in the catalogue's."""
 
     NO_HOUSE = "no_house"
     PROPERTY_LISTING = "property_listing"
+    REGISTRY_ANSWER = "registry_answer"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -31,14 +32,33 @@ class PropertyRecord:
         return "PropertyRecord(...)"
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class Answer:
+    """What one look-up brought: in each row a text for each of `fields`, "" where the registry says nothing."""
+
+    title: Bilingual
+    fields: tuple[Bilingual, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    def __repr__(self) -> str:
+        """How much."""
+        return f"Answer({len(self.rows)} x {len(self.fields)})"
+
+
 @dataclass(frozen=True, slots=True)
 class CaseResult:
-    """What the registry answered, as of when, over which area."""
+    """What the registries answered, as of when, over which area.
+
+    Attributes:
+        printable: whether the hall can issue a paper on it.
+    """
 
     kind: ResultKind
     as_of: datetime
     scope: Bilingual
     records: tuple[PropertyRecord, ...] = field(repr=False)
+    answers: tuple[Answer, ...] = ()
+    printable: bool = True
 
 
 @dataclass(frozen=True, slots=True)

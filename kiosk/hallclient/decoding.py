@@ -1,6 +1,6 @@
 """Replies to domain values. Each function raises `HallBrokenReply` for what the contract does not allow."""
 
-from kiosk.domain.case import Case, CaseResult, Paper, PropertyRecord, ResultKind
+from kiosk.domain.case import Answer, Case, CaseResult, Paper, PropertyRecord, ResultKind
 from kiosk.domain.catalogue import Catalogue, Item, Lookup, Spelling, Theme
 from kiosk.domain.citizen import Assurance, SignedInCitizen
 from kiosk.domain.signing import (
@@ -120,8 +120,15 @@ def case(reply: Reader) -> Case:
             as_of=result.instant("as_of"),
             scope=result.bilingual("scope"),
             records=result.each("records", _record),
+            answers=result.each("answers", _answer),
+            printable=result.flag("printable"),
         ),
     )
+
+
+def _answer(answer: Reader) -> Answer:
+    fields = answer.each("fields", Reader.words)
+    return Answer(answer.bilingual("title"), fields, answer.rows("rows", width=len(fields)))
 
 
 def _record(record: Reader) -> PropertyRecord:

@@ -75,8 +75,11 @@ class Reader:
 
     def bilingual(self, name: str) -> Bilingual:
         """Return a text in both languages; English may be missing."""
-        inner = self.inner(name)
-        return Bilingual(zh=inner.text("zh"), en=inner.text("en") if "en" in inner.fields else "")
+        return self.inner(name).words()
+
+    def words(self) -> Bilingual:
+        """Return this object itself as a text in both languages."""
+        return Bilingual(zh=self.text("zh"), en=self.text("en") if "en" in self.fields else "")
 
     def inner(self, name: str) -> "Reader":
         """Return the object of that name."""
@@ -98,6 +101,14 @@ class Reader:
         if not all(isinstance(value, str) for value in values):
             raise self._broken(name)
         return tuple(values)
+
+    def rows(self, name: str, *, width: int) -> tuple[tuple[str, ...], ...]:
+        """Return a list of lists of `width` texts."""
+        values: list[Any] = self._get(name, list)
+        for row in values:
+            if type(row) is not list or len(row) != width or not all(isinstance(cell, str) for cell in row):
+                raise self._broken(name)
+        return tuple(map(tuple, values))
 
     def _get(self, name: str, kind: type[ValueT]) -> ValueT:
         value = self.fields.get(name)

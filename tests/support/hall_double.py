@@ -284,7 +284,14 @@ class HallDouble:
             "verifier": "AB12CD",
             "state": "accepted",
             "item_id": asked.body["item_id"],
-            "result": {"kind": "property_listing", "as_of": NOW, "scope": _TEXT, "records": [_RECORD]},
+            "result": {
+                "kind": "property_listing",
+                "as_of": NOW,
+                "scope": _TEXT,
+                "records": [_RECORD],
+                "answers": [_ANSWER],
+                "printable": True,
+            },
         }
         return _json(201, self.cases[case_id])
 
@@ -427,6 +434,12 @@ _RECORD = {
     "registered_on": "2019-06-01",
     "shared": _TEXT,
     "certificate_number": "云（2019）云江市不动产权第 0000001 号",
+}
+_ANSWER = {
+    "check_id": "property-mortgage",
+    "title": _TEXT,
+    "fields": [{"field_id": "unit_number", **_TEXT}, {"field_id": "mortgaged", **_TEXT}],
+    "rows": [["999901001001GB00001F00010001", ""]],
 }
 _ITEM = {
     "item_id": "no-house-proof",

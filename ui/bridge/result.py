@@ -1,14 +1,16 @@
 """What the registry answered."""
 
 from dataclasses import dataclass
+from typing import assert_never
 
 from PySide6.QtCore import Property, QCoreApplication, QObject, Signal
 from PySide6.QtQml import QmlElement
 
-from kiosk.domain.case import PropertyRecord, ResultKind
+from kiosk.domain.case import CaseResult, PropertyRecord, ResultKind
 from kiosk.domain.health import Part
 from kiosk.domain.text import Language
 from kiosk.flow.state import State
+from ui.bridge.answers import AnswerRow, answer_rows, rows_found
 from ui.bridge.rows import Rows
 from ui.words.parts import printer_warning
 
@@ -33,9 +35,11 @@ class RecordRow:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class ResultShown:
-    """The page's words. `none` says that nothing is registered."""
+    """The page's words. `none` says that nothing is registered; `sign` is the icon that says so too."""
 
     none: bool = False
+    sign: str = "check"
+    printable: bool = True
     title: str = ""
     statement: str = ""
     scope: str = ""
@@ -65,22 +69,46 @@ def result_shown(state: State) -> ResultShown:
         return ResultShown()
     result = case.result
     citizen = state.here.citizen
-    count = len(result.records)
-    none = result.kind is ResultKind.NO_HOUSE
+    words = _words(result)
     return ResultShown(
-        none=none,
-        title=translate("Result", "您名下没有房屋登记")
-        if none
-        else translate("Result", "查到 %1 条房屋登记").replace("%1", str(count)),
-        statement=translate("Result", "在下面的查询范围内，没有查到您名下的不动产登记。")
-        if none
-        else translate("Result", "下面是登记在您名下的不动产，请您核对。"),
+        none=words.none,
+        sign="check" if result.kind is ResultKind.NO_HOUSE else "search",
+        printable=result.printable,
+        title=words.title,
+        statement=words.statement,
         scope=result.scope.in_language(state.preferences.language),
         as_of=f"{result.as_of.astimezone():%Y-%m-%d %H:%M}",
         person=f"{citizen.masked_name}  {citizen.masked_number}" if citizen else "",
         case_number=case.number,
         warning=printer_warning(state.health.of(Part.DOCUMENT_PRINTER)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    none: bool
+    title: str
+    statement: str
+
+
+def _words(result: CaseResult) -> _Words:
+    match result.kind:
+        case ResultKind.NO_HOUSE:
+            statement = translate("Result", "在下面的查询范围内，没有查到您名下的不动产登记。")
+            return _Words(none=True, title=translate("Result", "您名下没有房屋登记"), statement=statement)
+        case ResultKind.PROPERTY_LISTING:
+            title = translate("Result", "查到 %1 条房屋登记").replace("%1", str(len(result.records)))
+            return _Words(
+                none=False, title=title, statement=translate("Result", "下面是登记在您名下的不动产，请您核对。")
+            )
+        case ResultKind.REGISTRY_ANSWER if found := rows_found(result):
+            title = translate("Result", "查到 %1 条记录").replace("%1", str(found))
+            return _Words(none=False, title=title, statement=translate("Result", "下面是登记部门的记录，请您核对。"))
+        case ResultKind.REGISTRY_ANSWER:
+            statement = translate("Result", "登记部门没有您的这类记录。您觉得不对，可以到窗口核实。")
+            return _Words(none=True, title=translate("Result", "没有查到您的记录"), statement=statement)
+        case _:
+            assert_never(result.kind)
 
 
 @QmlElement
@@ -93,12 +121,15 @@ class ResultView(QObject):
         super().__init__(parent)
         self._shown = ResultShown()
         self._records = Rows(RecordRow, self)
+        self._answers = Rows(AnswerRow, self)
 
     def show(self, state: State) -> None:
         """Show `state` from now on."""
         case = state.session.case if state.session else None
         records = case.result.records if case else ()
         self._records.replace([record_row(record, state.preferences.language) for record in records])
+        found_any = case is not None and rows_found(case.result) > 0
+        self._answers.replace(answer_rows(case.result, state.preferences.language) if case and found_any else [])
         shown = result_shown(state)
         if shown != self._shown:
             self._shown = shown
@@ -108,6 +139,16 @@ class ResultView(QObject):
     def none(self) -> bool:
         """Whether nothing is registered."""
         return self._shown.none
+
+    @Property(str, notify=changed)
+    def sign(self) -> str:
+        """The icon for nothing."""
+        return self._shown.sign
+
+    @Property(bool, notify=changed)
+    def printable(self) -> bool:
+        """Whether a paper can be had."""
+        return self._shown.printable
 
     @Property(str, notify=changed)
     def title(self) -> str:
@@ -143,6 +184,11 @@ class ResultView(QObject):
     def warning(self) -> str:
         """Why it cannot be printed now; "" where it can."""
         return self._shown.warning
+
+    @Property(Rows, constant=True)
+    def answers(self) -> Rows:
+        """`AnswerRow` each."""
+        return self._answers
 
     @Property(Rows, constant=True)
     def records(self) -> Rows:

@@ -51,5 +51,7 @@ class Rows(QAbstractListModel):
         """Return the field of that role, or None where there is none."""
         number = role - _FIRST_ROLE
         if index.isValid() and 0 <= number < len(self._fields):
-            return getattr(self._rows[index.row()], self._fields[number])
+            value = getattr(self._rows[index.row()], self._fields[number])
+            # QML sees nothing in a tuple.
+            return list(value) if isinstance(value, tuple) else value
         return None

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from devices.api.kinds.printing import PrintStage
-from kiosk.domain.case import Case, CaseResult, Paper, PropertyRecord, ResultKind
+from kiosk.domain.case import Answer, Case, CaseResult, Paper, PropertyRecord, ResultKind
 from kiosk.domain.citizen import Assurance, SignedInCitizen, SignInMethod
 from kiosk.domain.face import FaceAdvice
 from kiosk.domain.health import Health, Part, PartHealth
@@ -60,6 +60,19 @@ def _result(kind: ResultKind) -> Case:
         "case-1", "999901-20260318-000427", "K7M2QX", "item-00", "HK1:SAMPLE", CaseResult(kind, NOON, _SCOPE, records)
     )
 
+
+def _answered(*rows: tuple[str, ...]) -> Case:
+    fields = ("险种", "insurance"), ("参保状态", "status"), ("参保单位", "employer"), ("首次参保年月", "first month")
+    title = Bilingual("社会保险参保信息", "Social insurance membership")
+    answer = Answer(title, tuple(Bilingual(*field) for field in fields), rows)
+    case = _result(ResultKind.REGISTRY_ANSWER)
+    return replace(case, result=replace(case.result, answers=(answer,), printable=bool(rows)))
+
+
+_INSURED: Final = tuple(
+    (kind, "正常参保", "云江市试行科技有限公司", "2015-07")
+    for kind in ("企业职工基本养老保险", "失业保险", "工伤保险")
+)
 
 _PAPER: Final = Paper(
     "paper-1", "云房证〔2026〕000427", 1, 1, 48_213, "0" * 64, "HK1:SAMPLE", Bilingual("无房证明"), NOON
@@ -146,6 +159,8 @@ SAMPLES: Final[dict[str, State]] = {
     "18-elsewhere": _at(_INSIDE, StateName.ELSEWHERE).with_session(item=CATALOGUE.items[10]),
     "19-looking-up": _at(_INSIDE, StateName.LOOKING_UP),
     "20-result-none": _at(_ANSWERED, StateName.RESULT),
+    "21b-result-answer": _at(_INSIDE, StateName.RESULT).with_session(case=_answered(*_INSURED)),
+    "21c-result-no-record": _at(_INSIDE, StateName.RESULT).with_session(case=_answered()),
     "21-result-listing": _at(_INSIDE, StateName.RESULT).with_session(case=_result(ResultKind.PROPERTY_LISTING)),
     "22-issuing": _at(_ANSWERED, StateName.ISSUING),
     "23-printing": _at(_ANSWERED, StateName.PRINTING).with_session(paper=_PAPER, print_stage=PrintStage.ACCEPTED),

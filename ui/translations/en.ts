@@ -2004,12 +2004,36 @@ Issued %4</translation>
         <translation>%1 houses are registered</translation>
     </message>
     <message>
+        <source>查到 %1 条记录</source>
+        <translation>%1 records found</translation>
+    </message>
+    <message>
+        <source>下面是登记部门的记录，请您核对。</source>
+        <translation>This is what the registry holds; please check it.</translation>
+    </message>
+    <message>
+        <source>登记部门没有您的这类记录。您觉得不对，可以到窗口核实。</source>
+        <translation>The registry holds nothing of this kind on you. If that is wrong, ask at a counter.</translation>
+    </message>
+    <message>
+        <source>没有查到您的记录</source>
+        <translation>No record found</translation>
+    </message>
+    <message>
         <source>在下面的查询范围内，没有查到您名下的不动产登记。</source>
         <translation>Within the area below, no property is registered in your name.</translation>
     </message>
     <message>
         <source>下面是登记在您名下的不动产，请您核对。</source>
         <translation>This is what is registered in your name. Please check it.</translation>
+    </message>
+    <message>
+        <source>没有查到记录</source>
+        <translation>Nothing on record</translation>
+    </message>
+    <message>
+        <source>第 %1 条，共 %2 条</source>
+        <translation>%1 of %2</translation>
     </message>
 </context>
 <context>

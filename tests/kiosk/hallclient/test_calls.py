@@ -97,6 +97,8 @@ def test_a_whole_visit(client: HallClient, hall: HallDouble) -> None:
     assert (case.number, case.verifier) == ("99990120261123000017", "AB12CD")
     assert case.result.kind is ResultKind.PROPERTY_LISTING
     assert case.result.records[0].area_m2 == "89.52"
+    assert case.result.answers[0].rows == (("999901001001GB00001F00010001", ""),)
+    assert case.result.printable
     assert client.case(citizen, case.case_id) == case
     paper = client.issue_paper(citizen, case, idempotency_key="key-of-the-paper")
     assert (paper.pages, paper.title, paper.size_bytes) == (1, Bilingual("无房证明"), len(PDF))

@@ -7,6 +7,8 @@ ListPage {
     id: page
 
     readonly property bool none: page.screen.result.none
+    // That no house is registered is what was hoped for; that no record is found, is not.
+    readonly property bool good: page.screen.result.sign === "check"
 
     objectName: "resultPage"
     title: none ? "" : page.screen.result.title
@@ -40,16 +42,16 @@ ListPage {
                     width: Theme.portrait && !Theme.reach && !Theme.largeText ? 260 : 128
                     height: width
                     radius: width / 2
-                    color: Theme.goodSoft
+                    color: page.good ? Theme.goodSoft : Theme.primarySoft
                     border.width: Theme.highContrast ? 5 : 0
-                    border.color: Theme.good
+                    border.color: page.good ? Theme.good : Theme.primary
 
                     Icon {
                         anchors.centerIn: parent
-                        name: "check"
+                        name: page.screen.result.sign
                         size: parent.width * 0.58
                         weight: 2.2
-                        tint: Theme.good
+                        tint: page.good ? Theme.good : Theme.primary
                     }
                 }
                 Item {
@@ -75,6 +77,13 @@ ListPage {
             model: page.screen.result.records
 
             RecordCard {
+                width: parent.width
+            }
+        }
+        Repeater {
+            model: page.screen.result.answers
+
+            AnswerCard {
                 width: parent.width
             }
         }
