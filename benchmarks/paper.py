@@ -7,7 +7,8 @@ code of at least five dots a module. Warm: fonts are open and ornament is drawn,
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
-from time import perf_counter
+from threading import Event, Thread
+from time import perf_counter, sleep
 from typing import Final
 
 from benchmarks import plain_paper
@@ -25,6 +26,8 @@ _COLD: Final = (
     "import time; t = time.perf_counter(); import printing; printing.warm_up(); print(time.perf_counter() - t)"
 )
 _COLD_TIMES: Final = 3
+_FRAMES: Final = 240
+_FRAME_S: Final = 0.016
 
 
 def samples_ms(make: Callable[[], object], times: int) -> list[float]:
@@ -59,6 +62,28 @@ def cold_ms() -> list[float]:
     return took
 
 
+def lateness_ms(work: Callable[[], object] | None) -> list[float]:
+    """How late a thread wakes that wants to, each 16 ms, as a screen does; beside `work` going on and on, or alone."""
+    over = Event()
+
+    def go_on() -> None:
+        while work is not None and not over.is_set():
+            work()
+
+    beside = Thread(target=go_on)
+    beside.start()
+    late = []
+    due = perf_counter()
+    for _ in range(_FRAMES):
+        due += _FRAME_S
+        sleep(max(0.0, due - perf_counter()))
+        late.append((perf_counter() - due) * 1000)
+        due = max(due, perf_counter())
+    over.set()
+    beside.join()
+    return late
+
+
 def two(name: str, ours: Sequence[float], plain: Sequence[float]) -> list[Figure]:
     """Median and p99 of a time."""
     return [
@@ -78,6 +103,10 @@ def main() -> None:
     certificate = alternating_ms(lambda: render_pdf(proof), lambda: plain_paper.plain_proof(proof), _TIMES)
     dots = alternating_ms(lambda: render_receipt(receipt), lambda: plain_paper.plain_receipt(receipt), _TIMES)
     narrow = samples_ms(lambda: render_receipt(receipt, width_px=384), _TIMES)
+
+    def drawing() -> object:
+        return render_receipt(receipt)
+
     any_proof = samples_ms(lambda: render_pdf(sample("registry-proof")), _TIMES // 3)
     listing = sample("property-listing-extreme")
     long_ms = samples_ms(lambda: render_pdf(listing), _TIMES // 6)
@@ -103,6 +132,7 @@ def main() -> None:
             figure("dots a module of its code", [float(MODULE)], "dots"),
             figure("version of a certificate's code, level M", [float(code.version)], ""),
             figure("from nothing to warm", cold_ms(), "ms"),
+            *two("a screen's frame, late beside receipts being drawn", lateness_ms(drawing), lateness_ms(None)),
         ],
     )
 

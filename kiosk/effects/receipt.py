@@ -1,5 +1,6 @@
 """The receipt's data: what a citizen takes away besides the paper. It names nobody beyond the hall's own masks."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import printing
@@ -63,6 +64,14 @@ def draw(receipt: ServiceReceipt, width_px: int) -> ReceiptRaster:
     # Looked up when called: the layout brings fonts, which a start need not wait for.
     raster = printing.render_receipt(receipt, width_px=width_px)
     return ReceiptRaster(raster.width_px, raster.height_px, raster.bits)
+
+
+def warm_up(draw_receipt: Callable[[ServiceReceipt, int], ReceiptRaster]) -> None:
+    """Draw a sample of nobody's at each width, so that the first citizen does not wait for imports and fonts."""
+    from printing.samples import sample_receipt  # noqa: PLC0415 - brings the layout: not while the terminal starts
+
+    for width_px in WIDTHS_PX:
+        draw_receipt(sample_receipt(), width_px)
 
 
 def _shortened(text: str, longest: int) -> str:

@@ -23,7 +23,7 @@ from kiosk.effects.parts import EffectParts
 from kiosk.effects.ports import Wiper
 from kiosk.effects.printing_once import PrintingOnce
 from kiosk.effects.reading import Reading
-from kiosk.effects.receipt import ReceiptIssuer
+from kiosk.effects.receipt import ReceiptIssuer, warm_up
 from kiosk.effects.reprinting import Reprinting
 from kiosk.effects.scheduler import Scheduler
 from kiosk.effects.social_card import SocialCardEffects
@@ -127,7 +127,7 @@ class EffectRunner:
         self._carriers = self._all_carriers()
 
     def start(self) -> None:
-        """Tell how the devices are, watch the hall and the face engine, and deliver what the outbox keeps."""
+        """Tell how the devices are, watch hall and face engine, deliver what the outbox keeps, get ready to print."""
         parts = self._parts
         for part, health in first_device_health(parts.settings.devices.roles.by_part(), parts.devices).items():
             parts.post(HealthChanged(part, health))
@@ -147,6 +147,7 @@ class EffectRunner:
             face_health=lambda: self._face.health,
             hall_is_back=self._outbox.hurry,
         )
+        self._workers.submit("warm-up", lambda: warm_up(parts.draw_receipt))
         self._workers.submit("retention", self._forget_old)
         self._renew_trust()
 

@@ -29,6 +29,7 @@ from kiosk.domain.staff import StaffRole
 from kiosk.effects.desk import DeskParts
 from kiosk.effects.device_events import DeviceEvents
 from kiosk.effects.face import FaceParts
+from kiosk.effects.paper import DrawReceipt
 from kiosk.effects.parts import EffectParts, StaffParts
 from kiosk.effects.ports import Wiper
 from kiosk.effects.runner import EffectRunner
@@ -421,6 +422,7 @@ def world(
     settings: Settings | None = None,
     wipers: tuple[Wiper, ...] = (),
     decoder: CardPhotoDecoder | None = _ZERO_PHOTOS,
+    draw_receipt: DrawReceipt = draw_blank,
 ) -> Iterator[World]:
     """Build everything, and take it down again; fails if a thread of the runner is left."""
     settings = settings or Settings()
@@ -453,7 +455,7 @@ def world(
             journal=journal,
             settings=settings,
             face=None if decoder is None else FaceParts(verifier, decoder),
-            draw_receipt=draw_blank,
+            draw_receipt=draw_receipt,
             wipers=(Wiper("screen", lambda: wiped.append("screen")), *wipers),
             jitter=lambda: 1.0,
             staff=staff_parts(folder, supervisor, board, clock),

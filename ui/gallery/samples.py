@@ -70,8 +70,7 @@ def _answered(*rows: tuple[str, ...]) -> Case:
 
 
 _INSURED: Final = tuple(
-    (kind, "正常参保", "云江市试行科技有限公司", "2015-07")
-    for kind in ("企业职工基本养老保险", "失业保险", "工伤保险")
+    (kind, "正常参保", "云江市试行科技有限公司", "2015-07") for kind in ("企业职工基本养老保险", "失业保险", "工伤保险")
 )
 
 _PAPER: Final = Paper(

@@ -2,6 +2,7 @@
 
 import logging
 from pathlib import Path
+from threading import Event, current_thread
 from threading import enumerate as all_threads
 from typing import Any
 
@@ -9,8 +10,10 @@ import pytest
 
 from devices.api.control import Control
 from devices.api.kinds.id_card_reader import CardRead
+from devices.api.kinds.receipt_printer import ReceiptRaster
 from kiosk.domain.problem import Actor, Problem, ProblemCode
 from kiosk.domain.rating import RatingLevel
+from kiosk.effects.receipt import WIDTHS_PX
 from kiosk.flow import effects as flow_effects
 from kiosk.flow.effects import (
     CallBack,
@@ -37,9 +40,10 @@ from kiosk.flow.effects import (
 )
 from kiosk.flow.outcomes import CaseOpened, EffectFailed, PaperIssued, Printed, SignedIn, TimerName, Wiped
 from kiosk.journal.faults import FaultKind
+from printing.documents.service_receipt import ServiceReceipt
 from tests.support import worlds
 from tests.support.hall_double import CODE, NOW
-from tests.support.kiosk_effects import PATIENCE_S, World, world
+from tests.support.kiosk_effects import PATIENCE_S, World, draw_blank, world
 
 
 def _declared(root: type[Effect]) -> set[type[Effect]]:
@@ -209,3 +213,21 @@ def test_reprs_of_effects_and_outcomes_can_be_logged(it: World) -> None:
         assert canary not in shown
     problem = Problem(ProblemCode.TERMINAL_FAULT, Actor.TECHNICIAN, retry_is_safe=False)
     assert "terminal_fault" in repr(EffectFailed(1, problem))
+
+
+def test_receipts_are_warm_before_the_first_citizen(tmp_path: Path) -> None:
+    """As the terminal starts, a receipt of nobody's is drawn at each width, and never on the thread that starts it."""
+    drawn: list[tuple[int, bool, bool]] = []
+    both = Event()
+
+    def draw(receipt: ServiceReceipt, width_px: int) -> ReceiptRaster:
+        drawn.append((width_px, receipt.specimen, current_thread() is starter))
+        if len(drawn) == len(WIDTHS_PX):
+            both.set()
+        return draw_blank(receipt, width_px)
+
+    starter = current_thread()
+    with world(tmp_path, draw_receipt=draw) as it:
+        it.runner.start()
+        assert both.wait(PATIENCE_S)
+    assert drawn == [(width_px, True, False) for width_px in WIDTHS_PX]
