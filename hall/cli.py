@@ -1,4 +1,4 @@
-"""The command line: ``hall serve | seed | catalogue | token | identity-code | keys | papers | audit | openapi``.
+"""The command line: ``hall serve | seed | catalogue | token | ...``, as `COMMANDS` lists them.
 
 Each command is a module of `hall.commands` with `add_arguments` and `run`; Django is loaded only once the state folder
 is known, since its settings read it.
@@ -23,6 +23,7 @@ COMMANDS: Final = {
     "identity-code": "issue a one-time identity code",
     "keys": "list, prepare, rotate or revoke the keys that sign papers",
     "papers": "revoke a paper",
+    "report": "lay out what a terminal did on a day",
     "audit": "verify the audit trail",
     "openapi": "write or check the contract, hall/openapi.json",
 }

@@ -12,26 +12,26 @@ MOST_ROWS = 2000
 
 @dataclass(frozen=True, slots=True)
 class ServiceTally:
-    """How often an item was begun, finished, handed over to a window, broken off."""
+    """How many cases of an item were begun, and how many of them are finished, under way, broken off."""
 
     item: str
     begun: int
     finished: int
-    handed_over: int = 0
+    under_way: int = 0
     broken_off: int = 0
 
     def __post_init__(self) -> None:
-        """Check the fields, and that no more came to an end than was begun."""
+        """Check the fields, and that each case is counted once."""
         check_text("item", self.item, at_most=60)
-        for name in ("begun", "finished", "handed_over", "broken_off"):
+        for name in ("begun", "finished", "under_way", "broken_off"):
             _check_tally(name, getattr(self, name))
-        if self.finished + self.handed_over + self.broken_off > self.begun:
-            raise FieldError("begun", FieldRule.ORDER, "as many as ended, or more")
+        if self.finished + self.under_way + self.broken_off != self.begun:
+            raise FieldError("begun", FieldRule.ORDER, "the finished, those under way and the broken off together")
 
 
 @dataclass(frozen=True, slots=True)
 class PaperEntry:
-    """A paper that was printed: its title, number, copy, sheets, when, and what became of it (已取走, 作废, 不明)."""
+    """A paper that was printed: its title, number, copy, sheets, when, and what became of it (已打印, 结果不明)."""
 
     at: datetime
     title: str
@@ -105,7 +105,8 @@ class DailyReport:
         terminal_id: which terminal.
         day: which day.
         made_at: when the report was made.
-        services, papers, payments, incidents: what happened, each in the order it is printed.
+        services, papers, payments, incidents: what happened, each in the order it is printed. Payments and incidents
+            are None where whoever makes the report does not know of them: that is not a day without any.
         open_points: what whoever closes the day has to see to, a line each.
         specimen: whether this is a sample (样张).
     """
@@ -116,8 +117,8 @@ class DailyReport:
     made_at: datetime
     services: tuple[ServiceTally, ...] = ()
     papers: tuple[PaperEntry, ...] = ()
-    payments: tuple[PaymentEntry, ...] = ()
-    incidents: tuple[Incident, ...] = ()
+    payments: tuple[PaymentEntry, ...] | None = ()
+    incidents: tuple[Incident, ...] | None = ()
     open_points: tuple[str, ...] = ()
     title: str = "自助终端日清日报"
     specimen: bool = False
@@ -128,14 +129,14 @@ class DailyReport:
         check_text("terminal_id", self.terminal_id, at_most=30)
         check_moment("made_at", self.made_at)
         for name in ("services", "papers", "payments", "incidents"):
-            check_count(name, len(getattr(self, name)), least=0, most=MOST_ROWS)
+            check_count(name, len(getattr(self, name) or ()), least=0, most=MOST_ROWS)
         check_texts("open_points", self.open_points, at_most=200, how_many=30)
         check_text("title", self.title, at_most=24)
 
     def __repr__(self) -> str:
         """Terminal, day and how much there is."""
-        rows = len(self.services) + len(self.papers) + len(self.payments) + len(self.incidents)
-        return f"DailyReport({self.terminal_id}, {self.day}, {rows} rows)"
+        parts = (self.services, self.papers, self.payments or (), self.incidents or ())
+        return f"DailyReport({self.terminal_id}, {self.day}, {sum(map(len, parts))} rows)"
 
 
 def _check_tally(field: str, value: int) -> None:

@@ -122,7 +122,7 @@ def ordinary_daily_report() -> DailyReport:
         made_at=AT + timedelta(hours=9),
         services=(
             ServiceTally("不动产登记信息查询（无房证明）", 6, 4, 1, 1),
-            ServiceTally("不动产登记缴费", 3, 2),
+            ServiceTally("不动产登记缴费", 3, 2, 1),
             ServiceTally("住房公积金缴存情况查询", 5, 5),
         ),
         papers=tuple(
@@ -167,7 +167,7 @@ def extreme_daily_report() -> DailyReport:
         day=_DAY,
         made_at=AT + timedelta(hours=9),
         services=tuple(
-            ServiceTally(f"{items[number % 3][:52]}（{number}）", 40 + number, 30, number % 7, 2)
+            ServiceTally(f"{items[number % 3][:52]}（{number}）", 32 + number % 7, 30, number % 7, 2)
             for number in range(24)
         ),
         papers=tuple(

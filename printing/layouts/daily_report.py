@@ -5,7 +5,7 @@ from typing import Final
 
 from reportlab.lib.units import mm
 
-from printing.documents.daily_report import DailyReport, PaymentEntry
+from printing.documents.daily_report import DailyReport, Incident, PaymentEntry
 from printing.documents.moments import CHINA, date_words
 from printing.documents.money import yuan, yuan_capitals
 from printing.layouts.counted import CountedTable
@@ -34,7 +34,7 @@ _AT: Final = Column("时间", 1.5, LIST_CENTRE)
 _SERVICES: Final = (
     _NUMBER,
     Column("事项", 9.0, LIST_MAIN),
-    *(Column(head, 1.6, LIST_CENTRE) for head in ("受理", "办结", "转窗口", "中断")),
+    *(Column(head, 1.6, LIST_CENTRE) for head in ("受理", "办结", "在办", "终止")),
 )
 _PAPERS: Final = (
     _NUMBER,
@@ -73,48 +73,56 @@ def render_daily_report(report: DailyReport) -> RenderedPdf:
         made_at=report.made_at,
         specimen=report.specimen,
     )
+    sections = [
+        ("办件", _listed(_SERVICES, _services(report))),
+        ("文书", _listed(_PAPERS, _papers(report))),
+    ]
+    if report.payments is not None:
+        sections.append(("收费", _listed(_PAYMENTS, _payments(report.payments)) + _money(report.payments)))
+    if report.incidents is not None:
+        sections.append(("设备异常与处置", _listed(_INCIDENTS, _incidents(report.incidents))))
+    sections.append(("待办", _open_points(report)))
     story = [Part(_figures(report))]
-    story += _section("一、办件", _SERVICES, _services(report))
-    story += _section("二、文书打印", _PAPERS, _papers(report))
-    story += _section("三、收费", _PAYMENTS, _payments(report))
-    if report.payments:
-        story.append(Part(Paragraph.of(_money(report), REPORT_TEXT), 1.0 * mm))
-    story += _section("四、设备异常与处置", _INCIDENTS, _incidents(report))
-    story.append(Part(Paragraph.of("五、待办", REPORT_HEADING), _SECTION_PT, heading=True))
-    points = [f"{number}. {point}" for number, point in enumerate(report.open_points, start=1)] or ["无。"]
-    story += [Part(Paragraph.of(point, REPORT_TEXT), 1.0 * mm) for point in points]
+    for numeral, (title, parts) in zip("一二三四五", sections, strict=False):
+        story += [Part(Paragraph.of(f"{numeral}、{title}", REPORT_HEADING), _SECTION_PT, heading=True), *parts]
     story.append(Part(_sign_off(), 8.0 * mm))
     return lay_out_report(head, story, author=report.hall)
 
 
-def _section(title: str, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> list[Part]:
-    heading = Part(Paragraph.of(title, REPORT_HEADING), _SECTION_PT, heading=True)
+def _listed(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> list[Part]:
     if not rows:
-        return [heading, Part(Paragraph.of("本日无记录。", REPORT_TEXT), 1.0 * mm)]
+        return [Part(Paragraph.of("本日无记录。", REPORT_TEXT), 1.0 * mm)]
     numbered = [(str(number), *row) for number, row in enumerate(rows, start=1)]
-    return [heading, Part(CountedTable.of(list_table(columns, numbered)), 1.5 * mm)]
+    return [Part(CountedTable.of(list_table(columns, numbered)), 1.5 * mm)]
+
+
+def _open_points(report: DailyReport) -> list[Part]:
+    points = [f"{number}. {point}" for number, point in enumerate(report.open_points, start=1)] or ["无。"]
+    return [Part(Paragraph.of(point, REPORT_TEXT), 1.0 * mm) for point in points]
 
 
 def _figures(report: DailyReport) -> Table:
-    figures = (
-        ("受理（件）", str(sum(one.begun for one in report.services))),
-        ("办结（件）", str(sum(one.finished for one in report.services))),
-        ("打印（份）", str(len(report.papers))),
-        ("用纸（张）", str(sum(paper.sheets for paper in report.papers))),
-        ("到账净额（元）", yuan(_received(report) - _refunded(report))),
-        ("设备异常（次）", str(len(report.incidents))),
-    )
-    shares = (0.15, 0.15, 0.15, 0.15, 0.24, 0.16)
+    figures = [
+        ("受理（件）", str(sum(one.begun for one in report.services)), 1.0),
+        ("办结（件）", str(sum(one.finished for one in report.services)), 1.0),
+        ("文书（份）", str(len(report.papers)), 1.0),
+        ("用纸（张）", str(sum(paper.sheets for paper in report.papers)), 1.0),
+    ]
+    if report.payments is not None:
+        figures.append(("到账净额（元）", yuan(_net_fen(report.payments)), 1.6))
+    if report.incidents is not None:
+        figures.append(("设备异常（次）", str(len(report.incidents)), 1.1))
+    whole = sum(share for _, _, share in figures)
     cells = [
-        Cell(Stack((OneLine(value, FIGURE), Paragraph.of(label, FIGURE_LABEL)), (1.0, 0.0)), share)
-        for (label, value), share in zip(figures, shares, strict=True)
+        Cell(Stack((OneLine(value, FIGURE), Paragraph.of(label, FIGURE_LABEL)), (1.0, 0.0)), share / whole)
+        for label, value, share in figures
     ]
     return Table((), (Row(tuple(cells)),), LIST_LOOK)
 
 
 def _services(report: DailyReport) -> list[tuple[str, ...]]:
     return [
-        (one.item, str(one.begun), str(one.finished), str(one.handed_over), str(one.broken_off))
+        (one.item, str(one.begun), str(one.finished), str(one.under_way), str(one.broken_off))
         for one in report.services
     ]
 
@@ -133,7 +141,7 @@ def _papers(report: DailyReport) -> list[tuple[str, ...]]:
     ]
 
 
-def _payments(report: DailyReport) -> list[tuple[str, ...]]:
+def _payments(payments: Sequence[PaymentEntry]) -> list[tuple[str, ...]]:
     return [
         (
             payment.at.astimezone(CHINA).strftime("%H:%M"),
@@ -144,7 +152,7 @@ def _payments(report: DailyReport) -> list[tuple[str, ...]]:
             yuan(payment.refunded_fen) if payment.refunded_fen else "",
             _outcome(payment),
         )
-        for payment in report.payments
+        for payment in payments
     ]
 
 
@@ -156,25 +164,27 @@ def _outcome(payment: PaymentEntry) -> str:
     return "已退款" if payment.refunded_fen == payment.amount_fen else "部分退款"
 
 
-def _received(report: DailyReport) -> int:
-    return sum(payment.amount_fen for payment in report.payments if payment.confirmed)
+def _received_fen(payments: Sequence[PaymentEntry]) -> int:
+    return sum(payment.amount_fen for payment in payments if payment.confirmed)
 
 
-def _refunded(report: DailyReport) -> int:
-    return sum(payment.refunded_fen for payment in report.payments)
+def _net_fen(payments: Sequence[PaymentEntry]) -> int:
+    return _received_fen(payments) - sum(payment.refunded_fen for payment in payments)
 
 
-def _money(report: DailyReport) -> str:
+def _money(payments: Sequence[PaymentEntry]) -> list[Part]:
     """What came in, what went back, what is left, and what nobody knows of yet: never in one sum."""
-    received, refunded = _received(report), _refunded(report)
-    net = received - refunded
-    open_fen = sum(payment.amount_fen for payment in report.payments if not payment.confirmed)
+    if not payments:
+        return []
+    received, net = _received_fen(payments), _net_fen(payments)
+    open_fen = sum(payment.amount_fen for payment in payments if not payment.confirmed)
     waiting = f"另有待核对{yuan(open_fen)}元，未计入。" if open_fen else ""
-    return f"到账{yuan(received)}元，退款{yuan(refunded)}元，净额{yuan(net)}元（{yuan_capitals(net)}）。{waiting}"
+    sums = f"到账{yuan(received)}元，退款{yuan(received - net)}元，净额{yuan(net)}元（{yuan_capitals(net)}）。{waiting}"
+    return [Part(Paragraph.of(sums, REPORT_TEXT), 1.0 * mm)]
 
 
-def _incidents(report: DailyReport) -> list[tuple[str, ...]]:
-    return [(one.at.astimezone(CHINA).strftime("%H:%M"), one.device, one.what, one.done) for one in report.incidents]
+def _incidents(incidents: Sequence[Incident]) -> list[tuple[str, ...]]:
+    return [(one.at.astimezone(CHINA).strftime("%H:%M"), one.device, one.what, one.done) for one in incidents]
 
 
 def _sign_off() -> Table:

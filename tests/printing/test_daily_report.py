@@ -68,6 +68,7 @@ def test_tables_go_on_with_their_heads_and_end_in_their_count() -> None:
     whole = "".join(texts)
     assert [paper.paper_number for paper in document.papers if whole.count(paper.paper_number) != 1] == []
     for section in (document.services, document.papers, document.payments, document.incidents):
+        assert section is not None
         assert f"以上共{len(section)}条" in whole
     last = next(text for text in texts if "以上共60条" in text)
     assert document.papers[-1].paper_number in last
@@ -75,10 +76,11 @@ def test_tables_go_on_with_their_heads_and_end_in_their_count() -> None:
 
 def test_money_that_nobody_confirmed_is_in_no_sum() -> None:
     """What came in, what went back, what is left, and apart from them what is still open."""
-    document = report("daily-report-extreme")
-    sure = [payment for payment in document.payments if payment.confirmed]
+    payments = report("daily-report-extreme").payments
+    assert payments is not None
+    sure = [payment for payment in payments if payment.confirmed]
     received, refunded = sum(one.amount_fen for one in sure), sum(one.refunded_fen for one in sure)
-    waiting = sum(one.amount_fen for one in document.payments if not one.confirmed)
+    waiting = sum(one.amount_fen for one in payments if not one.confirmed)
     text = "".join(pages("daily-report-extreme"))
     assert 0 < refunded < received
     assert plain(f"到账{yuan(received)}元，退款{yuan(refunded)}元，净额{yuan(received - refunded)}元") in text
@@ -112,10 +114,21 @@ def test_day_on_which_nothing_happened_says_so() -> None:
     assert "以上共" not in text
 
 
+def test_what_the_maker_does_not_know_is_left_out() -> None:
+    """A hall that hears of no fault does not say that there was none: no section, no figure, no gap in the numbers."""
+    (text,) = page_texts(render_pdf(replace(ordinary_daily_report(), payments=None, incidents=None)).pdf)
+    assert "收费" not in text
+    assert "到账" not in text
+    assert "异常" not in text
+    assert "三、待办" in text
+    assert "本日无记录" not in text
+
+
 @pytest.mark.parametrize(
     ("make", "field", "rule"),
     [
         (lambda: ServiceTally("查询", 3, 2, 1, 1), "begun", FieldRule.ORDER),
+        (lambda: ServiceTally("查询", 3, 2), "begun", FieldRule.ORDER),
         (lambda: ServiceTally("查询", 3, -1), "finished", FieldRule.NOT_NEGATIVE),
         (lambda: PaymentEntry(AT, "99990318", "费", "现金", -1), "amount_fen", FieldRule.NOT_NEGATIVE),
         (lambda: PaymentEntry(AT, "99990318", "费", "现金", 5, 6), "refunded_fen", FieldRule.TOO_LONG),
