@@ -16,12 +16,17 @@ def check_characters(document: Document) -> None:
     Raises:
         MissingGlyph: names the first character that no font has, and its field.
     """
-    for field, text in _texts("", as_plain(document)):
+    for field, text in texts_of(document):
         for character in text:
             try:
                 source(character, Face.SERIF)
             except MissingGlyph as missing:
                 raise MissingGlyph(missing.character, field) from None
+
+
+def texts_of(document: Document) -> Iterator[tuple[str, str]]:
+    """Every text of the document's data with its path, as ``issue.seal.purpose``; its kind and its times too."""
+    return _texts("", as_plain(document))
 
 
 def _texts(path: str, value: object) -> Iterator[tuple[str, str]]:

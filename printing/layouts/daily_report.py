@@ -16,10 +16,12 @@ from printing.layouts.sheet import Part
 from printing.layouts.styles import (
     FIGURE,
     FIGURE_LABEL,
+    FIGURES_CENTRE,
+    FIGURES_LEFT,
+    FIGURES_RIGHT,
     LIST_CENTRE,
     LIST_LOOK,
     LIST_MAIN,
-    LIST_RIGHT,
     REPORT_HEADING,
     REPORT_TEXT,
 )
@@ -29,30 +31,30 @@ from printing.typesetting.paragraph import Paragraph
 from printing.typesetting.table import Cell, Row, Table
 
 _SECTION_PT: Final = 4.8 * mm
-_NUMBER: Final = Column("序号", 1.0, LIST_CENTRE)
-_AT: Final = Column("时间", 1.5, LIST_CENTRE)
+_NUMBER: Final = Column("序号", 1.0, FIGURES_CENTRE)
+_AT: Final = Column("时间", 1.5, FIGURES_CENTRE)
 _SERVICES: Final = (
     _NUMBER,
     Column("事项", 9.0, LIST_MAIN),
-    *(Column(head, 1.6, LIST_CENTRE) for head in ("受理", "办结", "在办", "终止")),
+    *(Column(head, 1.6, FIGURES_CENTRE) for head in ("受理", "办结", "在办", "终止")),
 )
 _PAPERS: Final = (
     _NUMBER,
     _AT,
     Column("文书", 5.2, LIST_MAIN),
-    Column("编号", 5.4, LIST_MAIN),
-    Column("份号", 1.1, LIST_CENTRE),
-    Column("张数", 1.1, LIST_CENTRE),
+    Column("编号", 5.4, FIGURES_LEFT),
+    Column("份号", 1.1, FIGURES_CENTRE),
+    Column("张数", 1.1, FIGURES_CENTRE),
     Column("结果", 1.8, LIST_CENTRE),
 )
 _PAYMENTS: Final = (
-    Column("序号", 1.1, LIST_CENTRE),
-    Column("时间", 1.4, LIST_CENTRE),
-    Column("订单号", 5.6, LIST_MAIN),
+    Column("序号", 1.1, FIGURES_CENTRE),
+    Column("时间", 1.4, FIGURES_CENTRE),
+    Column("订单号", 5.6, FIGURES_LEFT),
     Column("事项", 3.2, LIST_MAIN),
     Column("方式", 2.25),
-    Column("金额（元）", 2.7, LIST_RIGHT, whole=True),
-    Column("退款（元）", 2.3, LIST_RIGHT, whole=True),
+    Column("金额（元）", 2.7, FIGURES_RIGHT, whole=True),
+    Column("退款（元）", 2.3, FIGURES_RIGHT, whole=True),
     Column("结果", 1.9, LIST_CENTRE),
 )
 _INCIDENTS: Final = (

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import cache, partial
 from pathlib import Path
@@ -19,8 +19,7 @@ import pypdfium2
 from numpy.typing import NDArray
 from PIL import Image
 
-from printing import render_pdf, render_receipt
-from printing.documents.json_form import as_plain
+from printing import coverage, render_pdf, render_receipt
 from printing.documents.kinds import Document, RollDocument
 from printing.fonts.catalogue import Face
 from printing.layouts.receipt.dots import raster_image
@@ -98,7 +97,12 @@ def texts_of(document: Document, *, without: str) -> list[str]:
 
     Moments and days are left out too: they are printed in other words.
     """
-    return [text for path, text in _texts("", as_plain(document)) if text and not re.fullmatch(without, path)]
+    left_out = re.compile(rf"document|{without}")
+    return [
+        text
+        for path, text in coverage.texts_of(document)
+        if text and not left_out.fullmatch(path) and not _MOMENT.fullmatch(text)
+    ]
 
 
 def missing_texts(pdf: bytes, texts: Sequence[str]) -> list[str]:
@@ -113,21 +117,6 @@ def _found(text: str, whole: str) -> bool:
         return True
     first = bisect_left(range(len(text)), True, key=lambda end: text[: end + 1] not in whole)
     return first > 0 and text[first:] in whole
-
-
-def _texts(path: str, value: object) -> Iterator[tuple[str, str]]:
-    match value:
-        case str():
-            if path != "document" and not _MOMENT.fullmatch(value):
-                yield path, value
-        case dict():
-            for key, inner in value.items():
-                yield from _texts(f"{path}.{key}" if path else str(key), inner)
-        case list() | tuple():
-            for index, inner in enumerate(value):
-                yield from _texts(f"{path}[{index}]", inner)
-        case _:
-            return
 
 
 def empty_page(page_size: tuple[float, float] = (800, 600)) -> PaperCanvas:
