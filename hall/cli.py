@@ -14,6 +14,7 @@ from typing import Final
 
 from hall import VERSION
 from hall.project.state_folder import ENVIRONMENT_NAME, StateUnusable
+from hall.registries.http.exchange_file import ExchangeFileWrong
 
 COMMANDS: Final = {
     "serve": "answer terminals, until told to stop",
@@ -68,7 +69,7 @@ def _run(chosen: argparse.Namespace) -> int:
     command = import_module(f"hall.commands.{chosen.command.replace('-', '_')}")
     try:
         status: int = command.run(chosen)
-    except StateUnusable as error:
+    except (StateUnusable, ExchangeFileWrong) as error:
         print(f"hall: {error}", file=sys.stderr)
         return 1
     return status

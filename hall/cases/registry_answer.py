@@ -51,7 +51,7 @@ def ask_registries(asked: Asked) -> Decided | Undecided:
 
 def _question(lookup: LookupGiven) -> Question:
     fields = tuple(field.field_id for field in lookup.fields)
-    return Question(RegistryName(lookup.registry.value), lookup.check_id, fields)
+    return Question(RegistryName(lookup.registry.value), lookup.check_id, fields, lookup.purpose.zh)
 
 
 def _answer(lookup: LookupGiven, records: tuple[Record, ...]) -> AnswerGiven:

@@ -23,6 +23,9 @@ FIELDS: Final = (
     "address",
     "registry",
     "stage",
+    "check",
+    "request_id",
+    "outcome",
 )
 OWN_LOGGERS: Final = "hall."
 

@@ -5,17 +5,21 @@ Without a state folder (tests, tools) the database is in memory and the secrets 
     HALLKIOSK_HALL_STATE    the state folder; `hall --state` sets it
     HALLKIOSK_HALL_HOSTS    further names the hall is reached by, separated by commas
     HALLKIOSK_HALL_PUBLIC   address by which phones reach the hall, as https://hall.example; the caller's own if absent
+    HALLKIOSK_HALL_EXCHANGE the exchange file: by which registry is asked where (docs/registries.md)
     HALLKIOSK_HALL_DOCK     "1": offer the device dock's switches (synthetic data only); `hall serve --dock` sets it
 """
 
 import os
 import secrets
+from pathlib import Path
 from typing import Any, Final
 
 from hall.project.state_folder import StateFolder
+from hall.registries.http.exchange_file import read_exchange_file
 
 HALL_STATE: Final[StateFolder | None] = StateFolder.from_environment()
 HALL_PUBLIC: Final = os.environ.get("HALLKIOSK_HALL_PUBLIC", "").rstrip("/")
+_EXCHANGE_FILE: Final = os.environ.get("HALLKIOSK_HALL_EXCHANGE", "")
 HALL_DOCK: Final = os.environ.get("HALLKIOSK_HALL_DOCK") == "1"
 # Which adapter answers for each registry; a city's own go here.
 HALL_REGISTRIES: Final = {
@@ -25,7 +29,11 @@ HALL_REGISTRIES: Final = {
     "property": "hall.registries.sql.property.SqlPropertyRegistry",
 }
 # Which adapter answers the catalogue's questions to a registry; "*" for those not named.
-HALL_RECORDS: Final = {"*": "hall.registries.sql.records.SqlRecords"}
+# With an exchange file it is the exchange alone: a registry it does not name does not answer, and nothing stands in.
+HALL_EXCHANGE: Final = read_exchange_file(Path(_EXCHANGE_FILE)) if _EXCHANGE_FILE else {}
+_BY_EXCHANGE: Final = "hall.registries.http.records.configured_records"
+_BY_DATABASE: Final = "hall.registries.sql.records.SqlRecords"
+HALL_RECORDS: Final = {"*": _BY_EXCHANGE if HALL_EXCHANGE else _BY_DATABASE}
 # Which adapter sends text messages. The outbox only keeps them, for the dock and the console to show.
 HALL_SMS: Final = "hall.messages.outbox.OutboxSms"
 

@@ -144,11 +144,13 @@ class Question:
     Attributes:
         check_id: the question's name in the catalogue's vocabulary, for example ``insurance-payments``.
         fields: what it brings back, by the vocabulary's names; more than these is not asked for.
+        purpose: what for, in Chinese: a registry that is not the hall's own keeps it with the question.
     """
 
     registry: RegistryName
     check_id: str
     fields: tuple[str, ...]
+    purpose: str
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -327,7 +327,7 @@ def test_registries_answer_from_the_database(said: Said, town: Town) -> None:
     number, code = town.citizens[1].number, town.firms[0].uscc
     for subject, check_id in ((number, "insurance-payments"), (code, "business-licence"), (number, "low-income")):
         question = Question(
-            RegistryName(QUESTIONS[check_id]["registry"]), check_id, tuple(QUESTIONS[check_id]["fields"])
+            RegistryName(QUESTIONS[check_id]["registry"]), check_id, tuple(QUESTIONS[check_id]["fields"]), "核对"
         )
         answer = records_of(question.registry).records_of(question, subject)
         assert [dict(record.values) for record in answer] == said[check_id].get(subject, [])

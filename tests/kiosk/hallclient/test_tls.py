@@ -1,23 +1,17 @@
 """A hall across a network is spoken to over TLS, checked against the certificates that settings name."""
 
-import ssl
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
-from ipaddress import ip_address
 from pathlib import Path
 from threading import Thread
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
 from devices.api.clock import SystemClock
 from kiosk.hallclient.access import HallAccess
 from kiosk.hallclient.client import HallClient
 from kiosk.hallclient.errors import CallCancelled, HallError, HallUnreachable
+from tests.support.certificates import loopback_certificate, server_tls
 from tests.support.hall_double import TOKEN, Fault, HallDouble
 from tests.support.kiosk_clock import HurriedClock
 
@@ -25,37 +19,14 @@ from tests.support.kiosk_clock import HurriedClock
 @pytest.fixture
 def certificate(tmp_path: Path) -> Path:
     """A self-signed certificate for 127.0.0.1, with its key in one file."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "hall of the tests")])
-    now = SystemClock().now()
-    built = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=False)
-        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-        .sign(key, hashes.SHA256())
-    )
-    file = tmp_path / "hall.pem"
-    plain = serialization.NoEncryption()
-    file.write_bytes(
-        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, plain)
-        + built.public_bytes(serialization.Encoding.PEM)
-    )
-    return file
+    return loopback_certificate(tmp_path / "hall.pem")
 
 
 @pytest.fixture
 def tls_hall(certificate: Path) -> Iterator[HallDouble]:
     """A hall that speaks TLS only."""
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certificate)
     hall = HallDouble()
-    hall.start(context)
+    hall.start(server_tls(certificate))
     yield hall
     hall.stop()
 
