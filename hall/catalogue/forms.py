@@ -1,7 +1,8 @@
 """What a form may be: JSON Schema 2020-12, cut down to what a terminal can show, and the JSON Forms layout beside it.
 
-The subset is closed, so that a terminal, the console and the hall's own check of an answer all know every form there
-can be. A form that is not in it is refused when it is published, never when a citizen stands before it.
+The subset is closed (`hall.catalogue.form_subset`), so that a terminal, the console and the hall's own check of an
+answer all know every form there can be. A form that is not in it is refused when it is published, never when a citizen
+stands before it.
 
 Loads jsonschema, which serving never needs: import it where something is published.
 """
@@ -13,48 +14,27 @@ from typing import Any, Final
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import SchemaError
 
-from hall.catalogue.vocabulary import Prefill
+from hall.catalogue.form_subset import DEFS, FORM
 
-DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
-DEFS: Final = "#/$defs/"
 SCOPE: Final = "#/properties/"
-# What one field may say beyond a reference to a common one.
-FIELD_KEYWORDS: Final = frozenset({
-    "type", "title", "description", "const", "enum", "oneOf", "format", "pattern", "minLength", "maxLength", "minimum",
-    "maximum", "multipleOf", "minItems", "maxItems", "uniqueItems", "items", "properties", "required",
-    "additionalProperties", "default", "x-en", "x-help", "x-help-en", "x-from", "x-sensitive",
-})  # fmt: skip
-_FORM_KEYWORDS: Final = frozenset(
-    {"$schema", "$defs", "type", "properties", "required", "additionalProperties", "allOf"}
-)
-_TYPES: Final = frozenset({"string", "integer", "number", "boolean", "array", "object"})
-_FORMATS: Final = frozenset({"date", "email"})
-_CLOSED: Final = {"type": _TYPES, "format": _FORMATS, "x-from": frozenset(source.value for source in Prefill)}
+_FORM: Final = Draft202012Validator(FORM)
 _LAYOUTS: Final = frozenset({"VerticalLayout", "Group", "Categorization", "Category"})
 _EFFECTS: Final = frozenset({"SHOW", "HIDE", "ENABLE", "DISABLE"})
-_NAME: Final = re.compile(r"[a-z][a-z0-9_]{0,39}")
+_BOUNDS: Final = frozenset({"maxLength", "oneOf", "enum", "const", "format"})
 
 
 def form_faults(data_schema: Mapping[str, Any], ui_schema: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Yield (place, what is wrong there) for everything that keeps the form from being one of the subset."""
-    try:
-        Draft202012Validator.check_schema(data_schema)
-    except SchemaError as error:
-        yield "/".join(map(str, error.absolute_path)), f"not JSON Schema 2020-12: {error.message}"
+    wrong = [("/".join(map(str, error.absolute_path)), error.message) for error in _FORM.iter_errors(data_schema)]
+    if wrong:
+        yield from wrong
         return
-    for keyword in data_schema.keys() - _FORM_KEYWORDS:
-        yield keyword, "no terminal knows this keyword"
-    if data_schema.get("$schema") != DIALECT or data_schema.get("type") != "object":
-        yield "$schema", f"a form is an object of {DIALECT}"
-    properties: Mapping[str, Any] = data_schema.get("properties", {})
+    properties: Mapping[str, Any] = data_schema["properties"]
     definitions: Mapping[str, Any] = data_schema.get("$defs", {})
-    for name, field in definitions.items():
-        yield from _field_faults(f"$defs/{name}", field, definitions)
-    for name, field in properties.items():
-        if not _NAME.fullmatch(name):
-            yield f"properties/{name}", "a field's name is small letters, digits and _"
-        yield from _field_faults(f"properties/{name}", field, definitions)
-    for name in data_schema.get("required", []):
+    for part, fields in (("$defs", definitions), ("properties", properties)):
+        for name, field in fields.items():
+            yield from _field_faults(f"{part}/{name}", field, definitions)
+    for name in data_schema["required"]:
         if name not in properties:
             yield "required", f"there is no field {name}"
     seen: list[str] = []
@@ -66,45 +46,24 @@ def form_faults(data_schema: Mapping[str, Any], ui_schema: Mapping[str, Any]) ->
 
 
 def _field_faults(place: str, field: Mapping[str, Any], definitions: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    reference = field.get("$ref")
-    if reference is not None:
-        if not reference.startswith(DEFS) or reference.removeprefix(DEFS) not in definitions:
-            yield place, f"{reference} leads nowhere"
-        if field.keys() - {"$ref", "title", "x-en", "x-help", "x-help-en", "x-from"}:
-            yield place, "beside a reference stand only words and where the value comes from"
+    """What the subset's schema cannot say: references that lead nowhere, values without an end, broken patterns."""
+    if "$ref" in field:
+        if field["$ref"].removeprefix(DEFS) not in definitions:
+            yield place, f"{field['$ref']} leads nowhere"
         return
-    for keyword in sorted(field.keys() - FIELD_KEYWORDS):
-        yield f"{place}/{keyword}", "no terminal knows this keyword"
-    for keyword, allowed in _CLOSED.items():
-        if keyword in field and field[keyword] not in allowed:
-            yield f"{place}/{keyword}", f"one of {', '.join(sorted(allowed))}"
-    yield from _word_faults(place, field)
-    for number, option in enumerate(field.get("oneOf", [])):
-        if "const" not in option:
-            yield f"{place}/oneOf/{number}", "an option is a const with its title"
-        yield from _word_faults(f"{place}/oneOf/{number}", option)
-    yield from _endless_faults(place, field)
+    if field["type"] == "string" and not field.keys() & _BOUNDS:
+        yield f"{place}/maxLength", "a text ends somewhere"
+    if field["type"] == "array" and not field.keys() >= {"maxItems", "items"}:
+        yield f"{place}/maxItems", "a list ends somewhere, and says what it holds"
+    if "pattern" in field:
+        try:
+            re.compile(field["pattern"])
+        except re.error as error:
+            yield f"{place}/pattern", f"no pattern: {error}"
     if "items" in field:
         yield from _field_faults(f"{place}/items", field["items"], definitions)
     for name, inner in field.get("properties", {}).items():
         yield from _field_faults(f"{place}/properties/{name}", inner, definitions)
-
-
-def _endless_faults(place: str, field: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    match field.get("type"):
-        case "string" if not field.keys() & {"maxLength", "oneOf", "enum", "const", "format"}:
-            yield f"{place}/maxLength", "a text ends somewhere"
-        case "array" if not field.keys() >= {"maxItems", "items"}:
-            yield f"{place}/maxItems", "a list ends somewhere, and says what it holds"
-        case None:
-            yield f"{place}/type", "a field has a type"
-
-
-def _word_faults(place: str, said: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    if not said.get("title"):
-        yield f"{place}/title", "a name in Chinese is missing"
-    if not said.get("x-en"):
-        yield f"{place}/x-en", "a name in English is missing"
 
 
 def _layout_faults(
@@ -123,8 +82,8 @@ def _layout_faults(
                 if not element.get(word):
                     yield f"ui{place}/{word}", "a group has a name in both languages"
         for number, inner in enumerate(element.get("elements", [])):
-            if kind == "Categorization" and inner.get("type") != "Category":
-                yield f"ui{place}/elements/{number}/type", "a categorization holds categories"
+            if (kind == "Categorization") != (inner.get("type") == "Category"):
+                yield f"ui{place}/elements/{number}/type", "a categorization, and only that, holds categories"
             yield from _layout_faults(f"{place}/elements/{number}", inner, properties, seen)
     else:
         yield f"ui{place}/type", f"one of Control, {', '.join(sorted(_LAYOUTS))}"

@@ -80,10 +80,7 @@ def publish(publication: Publication) -> PublicationReport:
             )
         _write_terms(Department, publication.departments)
         _write_terms(Audience, publication.audiences)
-        fates = [(draft.item_id, _publish(draft)) for draft in publication.items]
-        gone = Item.objects.filter(current__isnull=False).exclude(item_id__in=[item_id for item_id, _ in fates])
-        fates += [(item_id, Fate.WITHDRAWN) for item_id in gone.order_by("item_id").values_list("item_id", flat=True)]
-        gone.update(current=None)
+        fates = _publish_items(publication.items)
         CatalogueRevision.objects.update_or_create(pk=1, defaults={"revision": _revision()})
     return PublicationReport(tuple(fates))
 
@@ -98,23 +95,33 @@ def _write_terms(table: type[T], terms: Iterable[TermGiven]) -> None:
     )
 
 
-def _publish(draft: Draft) -> Fate:
-    item, _ = Item.objects.update_or_create(
-        item_id=draft.item_id, defaults={"theme_id": draft.theme_id, "order": draft.order}
-    )
-    content = draft.content.model_dump(mode="json")
-    latest = item.versions.order_by("-version").first()
-    fate = Fate.LEFT
-    if latest is None or latest.content != content:
-        fate = Fate.ADDED if latest is None else Fate.CHANGED
-        latest = ItemVersion.objects.create(
-            item=item, version=latest.version + 1 if latest else 1, content=content, published_at=timezone.now()
-        )
-    if item.current_id != latest.pk:
-        fate = Fate.ADDED if item.current_id is None else Fate.CHANGED
-        item.current = latest
-        item.save(update_fields=["current"])
-    return fate
+def _publish_items(drafts: tuple[Draft, ...]) -> list[tuple[str, Fate]]:
+    """Write what is new; a city has hundreds of items, so a few queries must do."""
+    known = {item.item_id: item for item in Item.objects.select_related("current")}
+    latest = {version.item_id: version for version in ItemVersion.objects.order_by("item_id", "version")}
+    fates: list[tuple[str, Fate]] = []
+    moment = timezone.now()
+    versions: list[ItemVersion] = []
+    for draft in drafts:
+        content = draft.content.model_dump(mode="json")
+        before = latest.get(draft.item_id)
+        on_offer = draft.item_id in known and known[draft.item_id].current is not None
+        same = before is not None and before.content == content
+        fates.append((draft.item_id, Fate.ADDED if not on_offer else Fate.LEFT if same else Fate.CHANGED))
+        if not same:
+            number = before.version + 1 if before else 1
+            versions.append(ItemVersion(item_id=draft.item_id, version=number, content=content, published_at=moment))
+    rows = [Item(item_id=draft.item_id, theme_id=draft.theme_id, order=draft.order) for draft in drafts]
+    placed = ["theme_id", "order"]
+    Item.objects.bulk_create(rows, update_conflicts=True, unique_fields=["item_id"], update_fields=placed)
+    latest |= {version.item_id: version for version in ItemVersion.objects.bulk_create(versions)}
+    for row in rows:
+        row.current = latest[row.item_id]
+    Item.objects.bulk_update(rows, ["current"])
+    named = {draft.item_id for draft in drafts}
+    gone = sorted(item_id for item_id, item in known.items() if item.current is not None and item_id not in named)
+    Item.objects.filter(item_id__in=gone).update(current=None)
+    return [*fates, *((item_id, Fate.WITHDRAWN) for item_id in gone)]
 
 
 def _revision() -> str:

@@ -8,7 +8,7 @@ from django.db import transaction
 
 import assets
 from hall.catalogue.files.reading import read_catalogue
-from hall.catalogue.publication import PublicationReport, publish
+from hall.catalogue.publication import Publication, PublicationReport, publish
 from hall.profile.models import HallProfile
 from hall.protection.digests import DigestOf, keyed_digest, person_digest
 from hall.registries.models import FirmRow, HouseholdMemberRow, OwnershipRow, RecordRow, ResidentRow, UnitRow
@@ -23,10 +23,10 @@ from hall.seed.records.everything import records
 LOST_CARD_EVERY: Final = 53
 
 
-def import_seed() -> PublicationReport | None:
+def import_seed(catalogue: Publication | None = None) -> PublicationReport | None:
     """Bring in profile, catalogue, people, houses and records; return what became of the items. One transaction.
 
-    Returns None where all that was there already.
+    Returns None where all that was there already. `catalogue` is for who has read the seed's files before.
 
     Raises:
         CatalogueFilesWrong: a file does not say what it must; nothing was changed.
@@ -34,7 +34,7 @@ def import_seed() -> PublicationReport | None:
     if is_seeded():
         return None
     hall = tomllib.loads(HALL_FILE.read_text(encoding="utf-8"))
-    catalogue = read_catalogue(CATALOGUE_FOLDER)
+    catalogue = catalogue or read_catalogue(CATALOGUE_FOLDER)
     people = read_people()
     with transaction.atomic():
         _write_profile(hall, seed_digest())

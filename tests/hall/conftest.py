@@ -15,12 +15,21 @@ from tests.support.hall_terminal import Terminal
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+def django_db_setup(django_db_setup: None, django_db_blocker: Any, seed: Any) -> None:
     """Bring the seed in once; each test's changes are rolled back."""
     from hall.seed.importing import import_seed
 
     with django_db_blocker.unblock():
-        import_seed()
+        import_seed(seed)
+
+
+@pytest.fixture(scope="session")
+def seed() -> Any:
+    """The seed's catalogue (`hall.catalogue.publication.Publication`), read once. It must not be changed."""
+    from hall.catalogue.files.reading import read_catalogue
+    from hall.seed.freshness import CATALOGUE_FOLDER
+
+    return read_catalogue(CATALOGUE_FOLDER)
 
 
 @pytest.fixture(scope="session")

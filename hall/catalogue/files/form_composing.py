@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from hall.catalogue.files.shapes import FormFile, GroupFile
-from hall.catalogue.forms import DEFS, DIALECT, SCOPE
+from hall.catalogue.form_subset import DEFS, DIALECT
+from hall.catalogue.forms import SCOPE
 from hall.catalogue.parts import FormGiven
 
 Fields = Mapping[str, Mapping[str, Any]]
