@@ -21,6 +21,7 @@ from kiosk.domain.case import Case, Paper
 from kiosk.domain.catalogue import Catalogue
 from kiosk.domain.citizen import SignedInCitizen
 from kiosk.domain.face import FaceVerdict
+from kiosk.domain.phone_copy import PhoneCopy
 from kiosk.domain.problem import Problem
 from kiosk.domain.signing import PhoneSignIn, Representations, Represented, SmsChallenge
 from kiosk.flow.events import Event
@@ -31,11 +32,13 @@ _PLAIN = frozenset(
     {
         "advice",
         "choice",
+        "copy_step",
         "fraction",
         "generation",
         "health",
         "item_id",
         "language",
+        "left_s",
         "method",
         "name",
         "on",
@@ -59,6 +62,7 @@ _NESTED: dict[type, Callable[[Any], dict[str, object]]] = {
     FaceVerdict: lambda verdict: {"result": verdict.result.value},
     Catalogue: lambda catalogue: {"version": catalogue.version},
     PhoneSignIn: lambda phone: {"expires_at": phone.expires_at.isoformat()},
+    PhoneCopy: lambda copy: {"good_for_s": copy.good_for_s},
     SmsChallenge: lambda sms: {"resend_after_s": sms.resend_after_s},
     Representations: lambda found: {"count": len(found.represented), "complete": found.complete},
     Represented: lambda represented: {"kind": represented.kind.value},

@@ -165,8 +165,15 @@ def offer_download(
 
     def effect(paper: Paper) -> Done:
         begun = downloads.begin(caller, paper)
-        url, expires_at = phone_url(request, f"d/{begun.token}"), local(begun.row.expires_at)
-        return Done(201, DownloadGiven(download_id=begun.row.download_id, url=url, expires_at=expires_at))
+        return Done(
+            201,
+            DownloadGiven(
+                download_id=begun.row.download_id,
+                url=phone_url(request, f"d/{begun.token}"),
+                expires_at=local(begun.row.expires_at),
+                good_for_s=round(downloads.LIFETIME.total_seconds()),
+            ),
+        )
 
     return answer_once(
         request,

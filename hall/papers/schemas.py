@@ -68,11 +68,15 @@ class DownloadWanted(Taken):
 
 
 class DownloadGiven(Given):
-    """What the screen shows: a QR code of `url`. Whoever scans it gets a page, and one phone the document."""
+    """What the screen shows: a QR code of `url`. Whoever scans it gets a page, and one phone the document.
+
+    `good_for_s` says how long, so that a terminal whose clock differs counts right.
+    """
 
     download_id: UUID
     url: str
     expires_at: Moment
+    good_for_s: Annotated[int, Field(ge=1)]
 
 
 class DownloadState(Given):

@@ -54,6 +54,7 @@ class FlowLoop(QObject):
         timeouts: Timeouts,
         face_attempts: int,
         closed_ways: frozenset[SignInMethod] = frozenset(),
+        phone_copies: bool = True,
         face_leaves: bool = False,
         paused: PauseReason | None = None,
     ) -> None:
@@ -65,6 +66,7 @@ class FlowLoop(QObject):
                 timeouts=timeouts,
                 face_attempts=face_attempts,
                 closed_ways=closed_ways,
+                phone_copies=phone_copies,
                 face_leaves=face_leaves,
                 paused=paused,
             )

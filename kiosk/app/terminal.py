@@ -258,6 +258,7 @@ class Terminal:
             timeouts=settings.timeouts,
             face_attempts=settings.face.attempts,
             closed_ways=_closed_ways(settings),
+            phone_copies=settings.terminal.phone_copies,
             face_leaves=bool(settings.face.authority_url),
             paused=self._journal.journal.staff.paused(),
         )

@@ -67,6 +67,8 @@ class ProblemCode(Enum):
     PAPER_SPOILED = "paper_spoiled"
     PRINT_NOT_SETTLED = "print_not_settled"
     REPRINT_REFUSED = "reprint_refused"
+    PHONE_COPY_EXPIRED = "phone_copy_expired"
+    PHONE_COPY_TOO_OFTEN = "phone_copy_too_often"
     RECEIPT_NOT_PRINTED = "receipt_not_printed"
     RECEIPT_UNKNOWN = "receipt_unknown"
     STAFF_PIN_WRONG = "staff_pin_wrong"

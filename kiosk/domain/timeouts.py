@@ -11,7 +11,7 @@ class Timeouts:
         idle_s: without a touch, before the citizen is asked whether they are still there.
         idle_warning_s: how long that question stands before the session ends.
         card_s, code_s, face_s: for a card, a code, a face comparison to end.
-        phone_s: for a sign-in to be confirmed on the citizen's phone.
+        phone_s: for a sign-in to be confirmed, or a paper to be saved, on the citizen's phone.
         hall_s: for one answer of the hall, retries included.
         print_s: for a paper or a receipt to be known as printed.
         wipe_s: for everything personal to be gone.

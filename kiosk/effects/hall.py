@@ -2,11 +2,11 @@
 
 import logging
 from collections.abc import Callable
-from threading import Event
 from typing import TypeVar
 
 from devices.api.clock import Clock
 from kiosk.domain.signing import PhoneStep
+from kiosk.effects.asking_hall import leashed, look_again_and_again
 from kiosk.effects.errand import Errand
 from kiosk.flow.effects import (
     ActFor,
@@ -49,7 +49,6 @@ _log = logging.getLogger(__name__)
 
 ResultT = TypeVar("ResultT")
 
-_PHONE_INTERVAL_S = 1.2
 _PHONE_ENDS = (PhoneStep.CONFIRMED, PhoneStep.REFUSED, PhoneStep.EXPIRED)
 
 
@@ -116,25 +115,26 @@ class HallEffects:
 
     def watch_phone_sign_in(self, effect: WatchPhoneSignIn, errand: Errand) -> PhoneEnded:
         """Ask every second or so how far the phone's holder is. One answer that does not come ends nothing."""
-        ends_s = self._clock.monotonic_s() + effect.within_s
-        called_back = Event()
         last = PhoneStep.WAITING
-        with errand.cancelling(called_back.set):
-            while self._clock.monotonic_s() < ends_s and not errand.called_back:
-                try:
-                    step = self._leashed(errand, lambda leash: self._hall.phone_step(effect.phone, leash=leash))
-                except HallRefused:
-                    raise
-                except HallError as error:
-                    _log.info("phone sign-in not seen: %s", error.code)
-                    step = last
-                if step in _PHONE_ENDS:
-                    return PhoneEnded(effect.request, step)
-                if step is not last:
-                    last = step
-                    errand.progress(PhoneProgressed(effect.request, step))
-                self._clock.wait(called_back, _PHONE_INTERVAL_S)
-        return PhoneEnded(effect.request, PhoneStep.EXPIRED)
+
+        def look(_left_s: float) -> PhoneStep | None:
+            nonlocal last
+            try:
+                step = self._leashed(errand, lambda leash: self._hall.phone_step(effect.phone, leash=leash))
+            except HallRefused:
+                raise
+            except HallError as error:
+                _log.info("phone sign-in not seen: %s", error.code)
+                return None
+            if step in _PHONE_ENDS:
+                return step
+            if step is not last:
+                last = step
+                errand.progress(PhoneProgressed(effect.request, step))
+            return None
+
+        ended = look_again_and_again(look, errand, clock=self._clock, within_s=effect.within_s)
+        return PhoneEnded(effect.request, ended or PhoneStep.EXPIRED)
 
     def sign_in_with_phone(self, effect: SignInWithPhone, errand: Errand) -> SignedIn:
         """Sign in whoever confirmed."""
@@ -240,9 +240,7 @@ class HallEffects:
         self._journal.outbox.delivered(posted)
 
     def _leashed(self, errand: Errand, ask: Callable[[Leash], ResultT]) -> ResultT:
-        leash = self._hall.leash(self._limit_s)
-        with errand.cancelling(leash.cancel):
-            return ask(leash)
+        return leashed(self._hall, errand, self._limit_s, ask)
 
     def _journalled(self, seq: int, ask: Callable[[], ResultT], *, made: Callable[[ResultT], str]) -> ResultT:
         """Ask, and close the intent with what came of it: the id that was made, or the code of why not."""

@@ -84,7 +84,7 @@ class PaperEffects:
             if width_px not in WIDTHS_PX:
                 raise NotSupported(device_id=device_id, detail_code=f"width_px:{width_px}")
             try:
-                receipt = self._issuer.receipt(effect.citizen, effect.item, effect.case, effect.paper)
+                receipt = self._issuer.receipt(effect.citizen, effect.item, effect.case, effect.paper, effect.on_phone)
                 raster = self._draw(receipt, int(width_px))
             except PrintingError as error:
                 # Its message names a field or a character's code point, nothing of the citizen's.

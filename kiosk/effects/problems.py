@@ -59,6 +59,7 @@ _HALL_CODES = {
     "card_reported_lost": ProblemCode.CARD_REPORTED_LOST,
     "citizen_session_invalid": ProblemCode.SIGN_IN_ENDED,
     "citizen_unknown": ProblemCode.CITIZEN_UNKNOWN,
+    "download_unknown": ProblemCode.PHONE_COPY_EXPIRED,
     "database_busy": ProblemCode.HALL_DOWN,
     "guardian_consent_missing": ProblemCode.GUARDIAN_NEEDED,
     "http_502": ProblemCode.HALL_DOWN,
@@ -80,6 +81,7 @@ _HALL_CODES = {
     "sms_code_expired": ProblemCode.SMS_CODE_EXPIRED,
     "sms_code_wrong": ProblemCode.SMS_CODE_WRONG,
     "too_many_attempts": ProblemCode.TOO_MANY_ATTEMPTS,
+    "too_many_downloads": ProblemCode.PHONE_COPY_TOO_OFTEN,
     "too_many_messages": ProblemCode.TOO_MANY_MESSAGES,
 }
 """Refusals that mean something of their own to a citizen; every other one is `HALL_FAULT`."""

@@ -16,6 +16,7 @@ WIDTHS_PX = (576, 384)
 
 _WITH_PAPER = "已办结"
 _WITHOUT_PAPER = "已受理"
+_ON_PHONE = "证明已发到手机，编号"
 _NO_FEE = "不收费"
 _FEN_PER_YUAN = 100
 
@@ -30,8 +31,10 @@ class ReceiptIssuer:
 
     terminal: TerminalSettings
 
-    def receipt(self, citizen: SignedInCitizen, item: Item, case: Case, paper: Paper | None) -> ServiceReceipt:
-        """Return the receipt of `case`; `paper` is what came out of the printer, if anything did.
+    def receipt(
+        self, citizen: SignedInCitizen, item: Item, case: Case, paper: Paper | None, on_phone: Paper | None = None
+    ) -> ServiceReceipt:
+        """Return the receipt of `case`; `paper` is what came out of the printer, `on_phone` what a phone was given.
 
         Raises:
             printing.errors.FieldError: the hall's data breaks a rule of the document.
@@ -41,7 +44,7 @@ class ReceiptIssuer:
             item=_shortened(item.title.zh, 80),
             case_number=case.number,
             verifier=case.verifier,
-            state=_WITHOUT_PAPER if paper is None else _WITH_PAPER,
+            state=_WITHOUT_PAPER if paper is None and on_phone is None else _WITH_PAPER,
             accepted_at=case.result.as_of,
             terminal_id=_shortened(self.terminal.id, 30),
             code=case.receipt_code,
@@ -51,6 +54,7 @@ class ReceiptIssuer:
             fee=f"{item.fee_fen / _FEN_PER_YUAN:.2f}元" if item.fee_fen else _NO_FEE,
             papers=() if paper is None else (ReceiptPaper(_shortened(paper.title.zh, 40), paper.number, paper.pages),),
             help_line=self.terminal.help_line,
+            notes=() if on_phone is None else (f"{_ON_PHONE}{on_phone.number}",),
             specimen=self.terminal.specimen,
         )
 

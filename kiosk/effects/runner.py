@@ -20,6 +20,7 @@ from kiosk.effects.paper import PaperEffects
 from kiosk.effects.paper_checking import PaperChecking
 from kiosk.effects.paper_trust import PaperTrust
 from kiosk.effects.parts import EffectParts
+from kiosk.effects.phone_copy import PhoneCopies
 from kiosk.effects.ports import Wiper
 from kiosk.effects.printing_once import PrintingOnce
 from kiosk.effects.reading import Reading
@@ -44,6 +45,7 @@ from kiosk.flow.effects import (
     IssuePaper,
     NotePaper,
     NoteStaffAct,
+    OfferPhoneCopy,
     OpenCase,
     OrderDevice,
     PostRating,
@@ -66,6 +68,7 @@ from kiosk.flow.effects import (
     StartTimer,
     StopTimer,
     TryBinding,
+    WatchPhoneCopy,
     WatchPhoneSignIn,
     Wipe,
 )
@@ -209,6 +212,7 @@ class EffectRunner:
         checking = PaperChecking(parts.devices, self._trust, clock=parts.clock, roles=roles)
         social = SocialCardEffects(parts.devices, clock=parts.clock, roles=roles)
         hall = HallEffects(parts.hall, parts.journal, clock=parts.clock, limit_s=timeouts.hall_s)
+        copies = PhoneCopies(parts.hall, parts.journal, clock=parts.clock, limit_s=timeouts.hall_s)
         paper = PaperEffects(
             self._once,
             devices=parts.devices,
@@ -247,6 +251,8 @@ class EffectRunner:
             **self._behind_door.carriers,
             OpenCase: hall.open_case,
             IssuePaper: hall.issue_paper,
+            OfferPhoneCopy: copies.offer,
+            WatchPhoneCopy: copies.watch,
             PrintPaper: paper.print_paper,
             PrintReceipt: paper.print_receipt,
             ReprintPaper: reprinting.reprint,

@@ -12,6 +12,7 @@ from kiosk.domain.case import Case, Paper, PaperFate
 from kiosk.domain.catalogue import Item
 from kiosk.domain.citizen import SignedInCitizen
 from kiosk.domain.face import FaceVerdict
+from kiosk.domain.phone_copy import PhoneCopy
 from kiosk.domain.rating import RatingLevel
 from kiosk.domain.signing import PhoneSignIn, SmsChallenge
 from kiosk.domain.staff import Order, PrintFinding, Restart, StaffAct, StaffRole
@@ -309,13 +310,36 @@ class PrintPaper(Request):
 
 
 @dataclass(frozen=True, slots=True)
+class OfferPhoneCopy(Request):
+    """Have the hall offer the paper to the citizen's phone -> PhoneCopyOffered."""
+
+    citizen: SignedInCitizen
+    paper: Paper
+    idempotency_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class WatchPhoneCopy(Request):
+    """Ask again and again whether a phone has the paper -> PhoneCopyProgressed*, PhoneCopyEnded."""
+
+    case: Case
+    paper: Paper
+    phone_copy: PhoneCopy
+    within_s: float
+
+
+@dataclass(frozen=True, slots=True)
 class PrintReceipt(Request):
-    """Lay out and print the receipt once -> Printed. `paper` is None where the citizen took none."""
+    """Lay out and print the receipt once -> Printed.
+
+    `paper` is what was printed, `on_phone` what a phone was given; each None where that did not happen.
+    """
 
     citizen: SignedInCitizen
     item: Item
     case: Case
     paper: Paper | None
+    on_phone: Paper | None
     transaction_id: str
 
 

@@ -39,6 +39,7 @@ def begin(
     timeouts: Timeouts,
     face_attempts: int = 3,
     closed_ways: frozenset[SignInMethod] = frozenset(),
+    phone_copies: bool = True,
     face_leaves: bool = False,
     paused: PauseReason | None = None,
 ) -> Step:
@@ -48,6 +49,7 @@ def begin(
         timeouts=timeouts,
         face_attempts=face_attempts,
         closed_ways=closed_ways,
+        phone_copies=phone_copies,
         face_leaves=face_leaves,
         paused=paused,
     )

@@ -12,6 +12,8 @@ class Choice(Enum):
 
     TRY_AGAIN = "try_again"
     OTHER_WAY = "other_way"
+    PHONE = "phone"
+    PRINT = "print"
     CONTINUE = "continue"
     HOME = "home"
     FINISH = "finish"

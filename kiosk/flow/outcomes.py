@@ -17,6 +17,7 @@ from kiosk.domain.citizen import SignedInCitizen
 from kiosk.domain.face import FaceAdvice, FaceVerdict
 from kiosk.domain.health import Part, PartHealth
 from kiosk.domain.paper_check import CheckedPaper
+from kiosk.domain.phone_copy import PhoneCopy, PhoneCopyStep
 from kiosk.domain.problem import Problem
 from kiosk.domain.signing import PhoneSignIn, PhoneStep, Representations, Represented, SmsChallenge
 from kiosk.domain.staff import StaffRole
@@ -201,6 +202,28 @@ class PaperIssued(Outcome):
     """The hall issued and signed a paper."""
 
     paper: Paper
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneCopyOffered(Outcome):
+    """The hall waits for a phone to take the paper."""
+
+    phone_copy: PhoneCopy
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneCopyProgressed(Progress):
+    """The paper has come this far; `left_s` is about how long the code still works."""
+
+    copy_step: PhoneCopyStep
+    left_s: int
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneCopyEnded(Outcome):
+    """Given to a phone, or expired."""
+
+    copy_step: PhoneCopyStep
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from kiosk.domain.citizen import SignedInCitizen, SignInMethod
 from kiosk.domain.face import FaceAdvice, FaceVerdict
 from kiosk.domain.health import Health
 from kiosk.domain.paper_check import CheckedPaper
+from kiosk.domain.phone_copy import PhoneCopy, PhoneCopyStep
 from kiosk.domain.preferences import Preferences
 from kiosk.domain.signing import PhoneSignIn, PhoneStep, Representations, Represented, SmsChallenge
 from kiosk.domain.staff import PauseReason, Restart, StaffRole
@@ -49,6 +50,10 @@ class Session:
         checked: the verdict on a paper that somebody held before the scanner.
         paper_printed: None before printing, then whether evidence says so.
         paper_noted: whether it is written down what became of the printed paper.
+        may_print: whether printing is open still: not once its end is unknown.
+        phone_copy: what the hall offers to the citizen's phone at this moment.
+        copy_left_s: about how long it still does.
+        on_phone: whether the hall has given the paper to a phone.
     """
 
     session_id: str
@@ -82,6 +87,11 @@ class Session:
     paper: Paper | None = None
     print_stage: PrintStage | None = None
     paper_printed: bool | None = None
+    may_print: bool = True
+    phone_copy: PhoneCopy | None = None
+    copy_step: PhoneCopyStep = PhoneCopyStep.WAITING
+    copy_left_s: int = 0
+    on_phone: bool = False
     receipt_printed: bool | None = None
     paper_noted: bool = False
     checked: CheckedPaper | None = None
@@ -104,6 +114,7 @@ class State:
         idle_left_s: seconds left in the 'are you still there' question, or None where it is not asked.
         face_attempts: comparisons in one session before only another way is offered.
         closed_ways: ways to sign in that the settings close.
+        phone_copies: whether papers may be sent to phones.
         face_leaves: whether pictures go to a remote authority, which the consent page must say.
         card_on_reader: whether a card lies there, so that it is not forgotten.
         after_wipe: where wiping leads.
@@ -128,6 +139,7 @@ class State:
     idle_left_s: int | None = None
     face_attempts: int = 3
     closed_ways: frozenset[SignInMethod] = frozenset()
+    phone_copies: bool = True
     face_leaves: bool = False
     card_on_reader: bool = False
     after_wipe: StateName = StateName.ATTRACT

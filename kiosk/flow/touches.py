@@ -240,6 +240,21 @@ class PrintChosen(Touch):
 
 
 @dataclass(frozen=True, slots=True)
+class PhoneCopyChosen(Touch):
+    """Send the paper to the citizen's phone, or send it once more."""
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneCopyReceived(Touch):
+    """The citizen sees it on their phone."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptChosen(Touch):
+    """Print a receipt as well."""
+
+
+@dataclass(frozen=True, slots=True)
 class NoPaperChosen(Touch):
     """Finish without paper."""
 

@@ -13,6 +13,7 @@ from kiosk.domain.case import Case, Paper
 from kiosk.domain.catalogue import Catalogue, Item
 from kiosk.domain.citizen import SignedInCitizen
 from kiosk.domain.face import FaceVerdict
+from kiosk.domain.phone_copy import PhoneCopy, PhoneCopyStep
 from kiosk.domain.signing import PhoneSignIn, PhoneStep, Representations, Represented, SmsChallenge
 from kiosk.hallclient import decoding, encoding
 from kiosk.hallclient.access import HallAccess
@@ -218,6 +219,18 @@ class HallClient:
         path = f"/v1/reprints/{quote(copy.paper_id, safe='')}/document"
         return self._document(path, {}, copy.size_bytes, copy.sha256, leash)
 
+    def offer_phone_copy(
+        self, citizen: SignedInCitizen, paper: Paper, *, idempotency_key: str, leash: Leash | None = None
+    ) -> PhoneCopy:
+        """Have the hall offer a paper to the citizen's phone: what to show on the screen."""
+        reply = self._post(_downloads(paper), {}, idempotency_key, citizen=citizen, leash=leash)
+        return decoding.phone_copy(read_object(reply.body))
+
+    def phone_copy_step(self, paper: Paper, copy: PhoneCopy, *, leash: Leash | None = None) -> PhoneCopyStep:
+        """Ask how far a paper is on its way to a phone. Needs no citizen."""
+        path = f"{_downloads(paper)}/{quote(copy.download_id, safe='')}"
+        return decoding.phone_copy_step(read_object(self._get(path, leash=leash).body))
+
     def report_print(self, report: PrintReport, *, idempotency_key: str, leash: Leash | None = None) -> None:
         """Tell the hall how a print ended. Needs no citizen: it may come after the session."""
         path = f"/v1/cases/{quote(report.case_id, safe='')}/print-reports"
@@ -281,3 +294,7 @@ class HallClient:
 
 def _session(citizen: SignedInCitizen) -> dict[str, str]:
     return {"Citizen-Session": citizen.session_token}
+
+
+def _downloads(paper: Paper) -> str:
+    return f"/v1/papers/{quote(paper.paper_id, safe='')}/downloads"

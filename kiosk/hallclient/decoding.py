@@ -3,6 +3,7 @@
 from kiosk.domain.case import Answer, Case, CaseResult, Paper, PropertyRecord, ResultKind
 from kiosk.domain.catalogue import Catalogue, Item, Lookup, Spelling, Theme
 from kiosk.domain.citizen import Assurance, SignedInCitizen
+from kiosk.domain.phone_copy import PhoneCopy, PhoneCopyStep
 from kiosk.domain.signing import (
     PhoneSignIn,
     PhoneStep,
@@ -19,6 +20,7 @@ from kiosk.journal.reprints import ReprintCopy
 
 _IDENTIFIER = r"[A-Za-z0-9][A-Za-z0-9._:-]{0,79}"
 _HEADER_VALUE = r"[\x21-\x7e]{16,512}"
+_ADDRESS = r"https?://[\x21-\x7e]{1,400}"
 _SHA256 = r"[0-9a-f]{64}"
 _LARGEST_DOCUMENT_BYTES = 20_000_000
 _ED25519_KEY_BYTES = 32
@@ -63,10 +65,24 @@ def phone_sign_in(reply: Reader) -> PhoneSignIn:
     """POST /v1/phone-sign-ins."""
     return PhoneSignIn(
         phone_sign_in_id=reply.text("phone_sign_in_id", pattern=_IDENTIFIER),
-        url=reply.text("url", pattern=r"https?://[\x21-\x7e]{1,400}"),
+        url=reply.text("url", pattern=_ADDRESS),
         match_number=reply.text("match_number", pattern="[0-9]{2}"),
         expires_at=reply.instant("expires_at"),
     )
+
+
+def phone_copy(reply: Reader) -> PhoneCopy:
+    """POST /v1/papers/{paper_id}/downloads."""
+    return PhoneCopy(
+        download_id=reply.text("download_id", pattern=_IDENTIFIER),
+        url=reply.text("url", pattern=_ADDRESS),
+        good_for_s=reply.whole("good_for_s", minimum=1),
+    )
+
+
+def phone_copy_step(reply: Reader) -> PhoneCopyStep:
+    """GET /v1/papers/{paper_id}/downloads/{download_id}."""
+    return reply.one_of("state", PhoneCopyStep)
 
 
 def phone_step(reply: Reader) -> PhoneStep:

@@ -19,6 +19,7 @@ class IntentKind(Enum):
     REPRINT = "reprint"
     RATING = "rating"
     PRINT_REPORT = "print_report"
+    GIVE_TO_PHONE = "give_to_phone"
 
 
 class IntentEnd(Enum):

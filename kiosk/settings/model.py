@@ -83,6 +83,10 @@ class TerminalSettings:
             pattern_words="a POSIX TZ value such as CST-8, or a name such as Asia/Shanghai",
         ),
     ] = "CST-8"
+    phone_copies: Annotated[
+        bool,
+        Spec("Offer papers to the citizen's phone by a QR code. Phones must reach the hall (HALLKIOSK_HALL_PUBLIC)."),
+    ] = True
     specimen: Annotated[bool, Spec("Mark receipts as samples (样张); the hall marks its own papers by itself.")] = False
 
 
@@ -114,7 +118,12 @@ _TIMEOUT_SPECS = SectionSpec(
         "card_s": Spec("For a card to be laid on the reader.", unit="s", minimum=10, maximum=600),
         "code_s": Spec("For an identity code to be shown.", unit="s", minimum=10, maximum=600),
         "face_s": Spec("For one face comparison to end.", unit="s", minimum=5, maximum=120),
-        "phone_s": Spec("For a sign-in to be confirmed on the citizen's phone.", unit="s", minimum=30, maximum=600),
+        "phone_s": Spec(
+            "For a sign-in to be confirmed, or a paper to be saved, on the citizen's phone.",
+            unit="s",
+            minimum=30,
+            maximum=600,
+        ),
         "hall_s": Spec("For one answer of the hall, retries included.", unit="s", minimum=1, maximum=120),
         "print_s": Spec("For a paper or a receipt to be known as printed.", unit="s", minimum=10, maximum=600),
         "wipe_s": Spec("For everything personal to be gone.", unit="s", minimum=1, maximum=60),

@@ -1,5 +1,6 @@
 """A paper offered to a phone: looking uses nothing up, one phone gets it, and every other answer says why."""
 
+import hashlib
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
@@ -9,16 +10,32 @@ from django.test import Client
 from django.utils import timezone
 
 from hall.audit.models import AuditRow
-from hall.papers.models import Paper, PaperDownload
+from hall.papers.models import Paper, PaperDownload, PaperKind
+from hall.papers.showing import paper_given
 from hall.papers.withdrawing import revoke_paper
 from hall.serving.retention import forget_the_past
-from tests.hall.test_papers import _case, _issue
+from tests.hall.test_papers import _case
 from tests.support.hall import WITH_TWO_HOUSES, new_key
 from tests.support.hall_terminal import Terminal
 
 
 def _paper(terminal: Terminal, citizen: str) -> dict[str, Any]:
-    return dict(_issue(terminal, citizen, _case(terminal, citizen)).json())
+    """A paper of a case of theirs. What is in it does not matter here, so nothing is drawn."""
+    document = b"%PDF-1.7 synthetic\n%%EOF\n"
+    paper = Paper.objects.create(
+        case_id=_case(terminal, citizen),
+        paper_number=f"99990020260000000{Paper.objects.count()}",
+        copy_number=1,
+        kind=PaperKind.NO_HOUSE_PROOF,
+        title_zh="不动产登记信息查询证明",
+        title_en="Proof that no house is registered",
+        document=document,
+        sha256=hashlib.sha256(document).hexdigest(),
+        size_bytes=len(document),
+        pages=1,
+        issued_at=timezone.now(),
+    )
+    return paper_given(paper).model_dump(mode="json")
 
 
 def _offer(terminal: Terminal, citizen: str, paper: dict[str, Any], key: str | None = None) -> dict[str, Any]:

@@ -94,6 +94,7 @@ class HallDouble:
         self.papers_of_citizens: set[str] = set()
         self.superseded: list[str] = []
         self.sessions: set[str] = set()
+        self.download_state = "waiting"
         self.registry_down = False
         self.catalogue_version = "1"
         self.released = Event()
@@ -208,16 +209,19 @@ class HallDouble:
             case "GET", ["cases", case_id]:
                 self._signed_in(asked)
                 return _json(200, self.cases[case_id])
-            case "GET", ["reprints", paper_id, "document"]:
-                if paper_id not in self.papers or paper_id in self.papers_of_citizens:
-                    raise _Refused(404, "paper_unknown")
-                return _Answer(200, PDF, {"Content-Type": "application/pdf"})
-            case "GET", ["papers", paper_id, "document"]:
-                self._signed_in(asked)
-                if paper_id not in self.papers:
-                    raise _Refused(404, "paper_unknown")
-                return _Answer(200, PDF, {"Content-Type": "application/pdf"})
+            case "GET", [("papers" | "reprints") as of, paper_id, *which]:
+                return self._of_paper(asked, of, paper_id, which[0] if which else "")
         raise _Refused(404, "not_found")
+
+    def _of_paper(self, asked: Asked, of: str, paper_id: str, which: str) -> _Answer:
+        """A paper's document for its citizen, a reprint's for the terminal, or how far a phone is."""
+        if (of, which) == ("papers", "document"):
+            self._signed_in(asked)
+        if paper_id not in self.papers or (of == "reprints" and paper_id in self.papers_of_citizens):
+            raise _Refused(404, "paper_unknown")
+        if which == "downloads":
+            return _json(200, {"state": self.download_state})
+        return _Answer(200, PDF, {"Content-Type": "application/pdf"})
 
     def _once(self, asked: Asked, steps: list[str]) -> _Answer:
         if asked.key is None or not 8 <= len(asked.key) <= 64:
@@ -234,6 +238,7 @@ class HallDouble:
             ("cases", "papers"): self._issue,
             ("cases", "print-reports"): self._report,
             ("papers", "reprints"): self._reprint,
+            ("papers", "downloads"): self._offer_download,
             ("cases", "rating"): self._rate,
         }
         what: Callable[[Asked, str], _Answer] | None = doing.get((steps[1], *steps[3:]))
@@ -313,6 +318,13 @@ class HallDouble:
             raise _Refused(409, "print_not_settled", actor="staff")
         self.superseded.append(paper_id)
         return self._give_paper(self.papers[paper_id], copy=1 + len(self.superseded))
+
+    def _offer_download(self, asked: Asked, paper_id: str) -> _Answer:
+        self._signed_in(asked)
+        if paper_id not in self.papers:
+            raise _Refused(404, "paper_unknown")
+        url = f"{self.base_url}/m/d/{uuid4().hex}"
+        return _json(201, {"download_id": str(uuid4()), "url": url, "expires_at": NOW, "good_for_s": 300})
 
     def _give_paper(self, case_id: str, *, copy: int) -> _Answer:
         paper_id = str(uuid4())

@@ -9,6 +9,7 @@ from kiosk.domain.case import Case, CaseResult, Paper, PropertyRecord, ResultKin
 from kiosk.domain.catalogue import Catalogue, Item, Lookup, Spelling, Theme
 from kiosk.domain.citizen import Assurance, SignedInCitizen
 from kiosk.domain.face import FaceResult, FaceVerdict
+from kiosk.domain.phone_copy import PhoneCopy
 from kiosk.domain.signing import PhoneSignIn, Representations, Represented, RepresentedKind, SmsChallenge
 from kiosk.domain.text import Bilingual
 
@@ -46,6 +47,11 @@ def social_card() -> SocialSecurityCard:
 def phone() -> PhoneSignIn:
     """A sign-in to be confirmed on a phone."""
     return PhoneSignIn("p-1", "http://127.0.0.1:1/m/s/a-secret-of-a-test", "47", NOW)
+
+
+def phone_copy() -> PhoneCopy:
+    """A paper offered to a phone."""
+    return PhoneCopy("d-1", "http://127.0.0.1:1/m/d/a-secret-of-a-test", 300)
 
 
 def sms() -> SmsChallenge:

@@ -24,8 +24,11 @@ TWINS = {
     "11c-representing",
     "10-signing-in",
     "19-looking-up",
+    "21b-phone-copy-beginning",
     "22-issuing",
     "24-receipt",
+    "25c-receipt-on-phone",
+    "25d-receipt-no-paper",
     "29-wiping",
 }
 """Pages laid out exactly as another sample is: looked at in one variant only."""
@@ -112,7 +115,17 @@ def test_every_page_fits_and_can_be_used(variant: Variant, make_stage: MakeStage
 
 
 @pytest.mark.parametrize(
-    "page", ["03-attract", "04-sign-in", "07-consent", "11-home", "16-explain", "26-rating", "28-notice-paper"]
+    "page",
+    [
+        "03-attract",
+        "04-sign-in",
+        "07-consent",
+        "11-home",
+        "16-explain",
+        "21c-phone-copy",
+        "26-rating",
+        "28-notice-paper",
+    ],
 )
 def test_the_keyboard_reaches_every_control(page: str, stage: Stage) -> None:
     """Tab goes through every control of a page and comes round: nothing can be touched that a switch cannot reach."""

@@ -16,6 +16,7 @@ from kiosk.domain.text import Language
 from kiosk.flow.journeys.terminal import JOURNEY
 from kiosk.flow.states import Page, StateName
 from kiosk.flow.touches import ScreenTouched
+from tests.support.screen_codes import code_on
 from tests.support.ui_stage import Stage, wait_for
 from tests.support.worlds import SESSION_ID
 from tests.ui.conftest import MakeStage
@@ -25,6 +26,7 @@ from ui.bridge.rows import Rows
 from ui.bridge.screen import ScreenView
 from ui.folders import UI
 from ui.gallery.samples import SAMPLES, SIGN
+from ui.gallery.variants import VARIANTS
 
 
 class OneFrame:
@@ -249,6 +251,19 @@ def test_a_picture_is_the_same_each_time(stage: Stage) -> None:
     stage.show(SAMPLES["11-home"])
     stage.show(SAMPLES["12-theme"])
     assert stage.screen.grab() == first
+
+
+@pytest.mark.parametrize("variant", ["light", "contrast", "large-english", "landscape-large"])
+def test_codes_can_be_read_off_the_screen(variant: str, make_stage: MakeStage) -> None:
+    """A camera reads both codes for phones in every look, though large words leave them less room."""
+    looks = next(each for each in VARIANTS if each.name == variant)
+    stage = make_stage(size_px=looks.size_px)
+    for page in ("09a-phone", "21c-phone-copy"):
+        session = SAMPLES[page].here
+        shown = session.phone_copy or session.phone
+        assert shown is not None
+        stage.show(looks.of(SAMPLES[page]))
+        assert code_on(stage.screen.grab()) == shown.url
 
 
 def test_a_press_is_seen_at_once(stage: Stage) -> None:

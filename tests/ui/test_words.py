@@ -19,6 +19,7 @@ from kiosk.flow.desk import ChangeSeen, PrintStanding
 from kiosk.flow.notice import Choice
 from kiosk.flow.state import Fault, Session
 from kiosk.flow.states import StateName
+from tests.support import worlds
 from ui.bridge.item import fee_words
 from ui.bridge.printing import statuses
 from ui.bridge.sign_in import sign_in_shown
@@ -172,12 +173,22 @@ def test_no_problem_blames_the_citizen(code: ProblemCode, dressed: QGuiApplicati
         (StateName.PRINTING, Session("s", print_stage=PrintStage.SENDING), "DNWW"),
         (StateName.PRINTING, Session("s", print_stage=PrintStage.ACCEPTED), "DDNW"),
         (StateName.PRINTING, Session("s", print_stage=PrintStage.PRINTED), "DDDW"),
-        (StateName.RECEIPT, Session("s", paper_printed=True), "DDDN"),
-        (StateName.RECEIPT, Session("s", paper_printed=False), "DDXN"),
+        (StateName.RECEIPT, Session("s", paper=worlds.paper(), paper_printed=True), "DDDN"),
+        (
+            StateName.RECEIPT,
+            Session("s", paper=worlds.paper(), paper_printed=False, print_stage=PrintStage.ACCEPTED),
+            "DDXN",
+        ),
+        (StateName.RECEIPT, Session("s", paper=worlds.paper(), paper_printed=False), "DXN"),
+        (StateName.RECEIPT, Session("s", paper=worlds.paper(), on_phone=True), "DDN"),
+        (StateName.RECEIPT, Session("s"), "XN"),
     ],
 )
 def test_a_print_is_said_to_be_as_far_as_evidence_says(name: StateName, session: Session, expected: str) -> None:
-    """Sent is not printed, accepted is not printed; what failed stays marked while the receipt is printed."""
+    """Sent is not printed, accepted is not printed; what failed stays marked while the receipt is printed.
+
+    A step that nobody asked for, or of which nobody knows, is not said at all: sent to a phone is not printed.
+    """
     letters = {StepStatus.WAITING: "W", StepStatus.NOW: "N", StepStatus.DONE: "D", StepStatus.NOT_DONE: "X"}
     assert "".join(letters[status] for _, status in statuses(name, session)) == expected
 

@@ -2,19 +2,16 @@
 
 from dataclasses import dataclass
 
-import qrcode
 from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement
-from qrcode.constants import ERROR_CORRECT_M
 
 from kiosk.domain.signing import PhoneStep
 from kiosk.flow.state import State
+from ui.bridge.qr import QrDrawing
 from ui.words.phone import step_words
 
 QML_IMPORT_NAME = "Hall.Bridge"
 QML_IMPORT_MAJOR_VERSION = 1
-
-_QUIET_MODULES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,28 +34,6 @@ class PhoneShown:
     mobile: str = ""
 
 
-class _Codes:
-    """Draws a QR code once, however often the state is shown."""
-
-    def __init__(self) -> None:
-        self._drawn: tuple[str, str, int] = ("", "", 0)
-
-    def draw(self, text: str) -> tuple[str, int]:
-        """Return path and size."""
-        if self._drawn[0] != text:
-            code = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=_QUIET_MODULES)
-            code.add_data(text)
-            rows = code.get_matrix()
-            dark = ((x, y) for y, row in enumerate(rows) for x, module in enumerate(row) if module)
-            path = "".join(f"M{x} {y}h1v1h-1z" for x, y in dark)
-            self._drawn = (text, path, len(rows))
-        return self._drawn[1], self._drawn[2]
-
-    def forget(self) -> None:
-        """The code is secret while it lasts."""
-        self._drawn = ("", "", 0)
-
-
 @QmlElement
 class PhoneView(QObject):
     """`PhoneShown` for QML."""
@@ -67,7 +42,7 @@ class PhoneView(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._codes = _Codes()
+        self._codes = QrDrawing()
         self._shown = PhoneShown()
 
     def show(self, state: State) -> None:

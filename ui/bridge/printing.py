@@ -1,5 +1,6 @@
 """Paper and receipt on their way: each step as far as it is known."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import Property, QCoreApplication, QObject, Signal
@@ -37,23 +38,30 @@ class PrintingShown:
 
 
 def statuses(name: StateName, session: Session) -> tuple[tuple[Step, StepStatus], ...]:
-    """Return how far each step is, as far as evidence says."""
-    paper_failed = session.paper_printed is False
+    """Return how far each step is, as far as evidence says; what nobody asked for or nobody knows is left out."""
     if name is StateName.RECEIPT:
-        reached = Step.RECEIPT
-    elif name is StateName.PRINTING:
+        return (*_before_receipt(session), (Step.RECEIPT, StepStatus.NOW))
+    reached = Step.SIGN
+    if name is StateName.PRINTING:
         reached = Step.RECEIPT if session.print_stage is PrintStage.PRINTED else _STAGE_REACHED[session.print_stage]
-    else:
-        reached = Step.SIGN
-    found = []
-    for step in Step:
-        status = StepStatus.DONE if step < reached else StepStatus.NOW if step is reached else StepStatus.WAITING
-        if step is Step.FEED and paper_failed and status is StepStatus.DONE:
-            status = StepStatus.NOT_DONE
-        if step is Step.RECEIPT and name is StateName.PRINTING:
-            status = StepStatus.WAITING
-        found.append((step, status))
-    return tuple(found)
+    asked_for = (Step.SIGN, Step.SEND, Step.FEED)
+    done = [(step, _against(step, reached)) for step in asked_for]
+    return (*done, (Step.RECEIPT, StepStatus.WAITING))
+
+
+def _against(step: Step, reached: Step) -> StepStatus:
+    return StepStatus.DONE if step < reached else StepStatus.NOW if step is reached else StepStatus.WAITING
+
+
+def _before_receipt(session: Session) -> Iterator[tuple[Step, StepStatus]]:
+    """What became of the paper: signed or not, sent, printed, given to a phone."""
+    yield Step.SIGN, StepStatus.DONE if session.paper else StepStatus.NOT_DONE
+    if session.paper_printed is not None:
+        if session.paper_printed or session.print_stage is PrintStage.ACCEPTED:
+            yield Step.SEND, StepStatus.DONE
+        yield Step.FEED, StepStatus.DONE if session.paper_printed else StepStatus.NOT_DONE
+    if session.on_phone:
+        yield Step.PHONE, StepStatus.DONE
 
 
 def _title(name: StateName, session: Session) -> str:

@@ -12,7 +12,7 @@ from kiosk.domain.text import Language
 from kiosk.flow.state import State
 from ui.bridge.answers import AnswerRow, answer_rows, rows_found
 from ui.bridge.rows import Rows
-from ui.words.parts import printer_warning
+from ui.words.parts import part_is_down
 
 QML_IMPORT_NAME = "Hall.Bridge"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -80,7 +80,8 @@ def result_shown(state: State) -> ResultShown:
         as_of=f"{result.as_of.astimezone():%Y-%m-%d %H:%M}",
         person=f"{citizen.masked_name}  {citizen.masked_number}" if citizen else "",
         case_number=case.number,
-        warning=printer_warning(state.health.of(Part.DOCUMENT_PRINTER)),
+        # The page has no room for why: whoever wants print all the same is told on the next one.
+        warning="" if state.health.works(Part.DOCUMENT_PRINTER) else part_is_down(Part.DOCUMENT_PRINTER),
     )
 
 

@@ -21,6 +21,7 @@ from ui.bridge.items import HomeView, SearchView, ThemeView
 from ui.bridge.notice import NoticeView
 from ui.bridge.paper_check import PaperCheckView
 from ui.bridge.phone import PhoneView
+from ui.bridge.phone_copy import PhoneCopyView
 from ui.bridge.preferences import PreferencesView
 from ui.bridge.preview import PreviewFeed
 from ui.bridge.printing import PrintingView
@@ -59,6 +60,9 @@ _STEPS = {
     StateName.EXPLAIN: 3,
     StateName.LOOKING_UP: 3,
     StateName.RESULT: 3,
+    StateName.PHONE_COPY_BEGINNING: 4,
+    StateName.PHONE_COPY: 4,
+    StateName.PHONE_COPY_GIVEN: 4,
     StateName.ISSUING: 4,
     StateName.PRINTING: 4,
     StateName.RECEIPT: 4,
@@ -126,6 +130,7 @@ class ScreenView(QObject):
         self._sign_in = SignInView(self)
         self._face = FaceView(self)
         self._phone = PhoneView(self)
+        self._phone_copy = PhoneCopyView(self)
         self._paper_check = PaperCheckView(self)
         self._for_whom = ForWhomView(self)
         self._home = HomeView(self)
@@ -146,6 +151,7 @@ class ScreenView(QObject):
         self._sign_in.show(sign_in_shown(state))
         self._face.show(face_shown(state))
         self._phone.show(state)
+        self._phone_copy.show(state)
         self._paper_check.show(state)
         self._for_whom.show(state)
         self._home.show(state)
@@ -264,6 +270,11 @@ class ScreenView(QObject):
     def phone(self) -> PhoneView:
         """Signing in with a phone."""
         return self._phone
+
+    @Property(PhoneCopyView, constant=True)
+    def phoneCopy(self) -> PhoneCopyView:  # noqa: N802  a QML name
+        """A paper on its way to the citizen's phone."""
+        return self._phone_copy
 
     @Property(PaperCheckView, constant=True)
     def paperCheck(self) -> PaperCheckView:  # noqa: N802  a QML name

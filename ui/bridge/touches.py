@@ -35,11 +35,14 @@ from kiosk.flow.touches import (
     PaperCheckOpened,
     PaperSpoiled,
     PaperTaken,
+    PhoneCopyChosen,
+    PhoneCopyReceived,
     PinEntered,
     PrintChosen,
     PrintFound,
     Rated,
     RatingSkipped,
+    ReceiptChosen,
     RepresentationChosen,
     ReprintAsked,
     RestartAsked,
@@ -277,6 +280,21 @@ class Touches(QObject):
     def printPaper(self) -> None:  # noqa: N802  QML's name
         """Print the paper and the receipt."""
         self._post(PrintChosen())
+
+    @Slot()
+    def sendToPhone(self) -> None:  # noqa: N802  QML's name
+        """Send the paper to the citizen's phone."""
+        self._post(PhoneCopyChosen())
+
+    @Slot()
+    def confirmOnPhone(self) -> None:  # noqa: N802  QML's name
+        """The citizen sees it on their phone."""
+        self._post(PhoneCopyReceived())
+
+    @Slot()
+    def printReceipt(self) -> None:  # noqa: N802  QML's name
+        """Print a receipt as well."""
+        self._post(ReceiptChosen())
 
     @Slot()
     def finishWithoutPaper(self) -> None:  # noqa: N802  QML's name

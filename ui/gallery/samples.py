@@ -10,6 +10,7 @@ from kiosk.domain.citizen import Assurance, SignedInCitizen, SignInMethod
 from kiosk.domain.face import FaceAdvice
 from kiosk.domain.health import Health, Part, PartHealth
 from kiosk.domain.paper_check import CheckedKind, CheckedPaper, Finding, PaperFacts, Why
+from kiosk.domain.phone_copy import PhoneCopy, PhoneCopyStep
 from kiosk.domain.problem import Actor, Problem, ProblemCode
 from kiosk.domain.search import search
 from kiosk.domain.signing import PhoneSignIn, PhoneStep, Representations, Represented, RepresentedKind
@@ -102,6 +103,8 @@ def _checked(finding: Finding, why: Why, *, facts: PaperFacts | None = _FACTS, o
 
 
 _PHONE: Final = PhoneSignIn("sample", "https://hall.example/m/s/0123456789abcdef0123456789abcdef", "47", NOON)
+_COPY: Final = PhoneCopy("sample", "https://hall.example/m/d/0123456789abcdef0123456789abcdef", 300)
+_SENT: Final = _ANSWERED.with_session(paper=_PAPER)
 _REPRESENTATIONS: Final = Representations(
     (
         Represented("child", RepresentedKind.CHILD, "李*", "999***********2597"),
@@ -161,12 +164,21 @@ SAMPLES: Final[dict[str, State]] = {
     "21b-result-answer": _at(_INSIDE, StateName.RESULT).with_session(case=_answered(*_INSURED)),
     "21c-result-no-record": _at(_INSIDE, StateName.RESULT).with_session(case=_answered()),
     "21-result-listing": _at(_INSIDE, StateName.RESULT).with_session(case=_result(ResultKind.PROPERTY_LISTING)),
+    "21a-result-no-printer": replace(_at(_ANSWERED, StateName.RESULT), health=_BROKEN_PRINTER),
+    "21b-phone-copy-beginning": _at(_ANSWERED, StateName.PHONE_COPY_BEGINNING),
+    "21c-phone-copy": _at(_SENT, StateName.PHONE_COPY).with_session(phone_copy=_COPY, copy_left_s=240),
+    "21d-phone-copy-opened": _at(_SENT, StateName.PHONE_COPY).with_session(
+        phone_copy=_COPY, copy_step=PhoneCopyStep.OPENED, copy_left_s=50, paper_printed=False, may_print=False
+    ),
+    "21e-phone-copy-given": _at(_SENT, StateName.PHONE_COPY_GIVEN).with_session(on_phone=True),
+    "25c-receipt-on-phone": _at(_SENT, StateName.RECEIPT).with_session(on_phone=True),
     "22-issuing": _at(_ANSWERED, StateName.ISSUING),
     "23-printing": _at(_ANSWERED, StateName.PRINTING).with_session(paper=_PAPER, print_stage=PrintStage.ACCEPTED),
     "24-receipt": _at(_ANSWERED, StateName.RECEIPT).with_session(paper=_PAPER, paper_printed=True),
     "25-receipt-only": _at(_ANSWERED, StateName.RECEIPT).with_session(paper=_PAPER, paper_printed=False),
     "25a-take-paper": _at(_ANSWERED, StateName.TAKING).with_session(paper=_PAPER, paper_printed=True),
     "25b-paper-spoiled": _notice(ProblemCode.PAPER_SPOILED, Actor.STAFF, (Choice.CONTINUE, StateName.RATING)),
+    "25d-receipt-no-paper": _at(_ANSWERED, StateName.RECEIPT),
     "26-rating": _at(_ANSWERED, StateName.RATING).with_session(paper=_PAPER, paper_printed=True),
     "27-notice-card": _notice(
         ProblemCode.CARD_UNREADABLE,
@@ -181,9 +193,9 @@ SAMPLES: Final[dict[str, State]] = {
         notice=Notice(
             Problem(ProblemCode.PRINTER_NOT_READY, Actor.STAFF, retry_is_safe=True),
             (
+                (Choice.PHONE, StateName.PHONE_COPY_BEGINNING),
                 (Choice.TRY_AGAIN, StateName.ISSUING),
                 (Choice.CONTINUE, StateName.RECEIPT),
-                (Choice.FINISH, StateName.WIPING),
             ),
         ),
     ),
@@ -191,7 +203,29 @@ SAMPLES: Final[dict[str, State]] = {
         _at(_ANSWERED, StateName.NOTICE),
         notice=Notice(
             Problem(ProblemCode.PAPER_OUT, Actor.STAFF, retry_is_safe=True, detail_code="media-empty"),
-            ((Choice.TRY_AGAIN, StateName.PRINTING), (Choice.CONTINUE, StateName.RECEIPT)),
+            (
+                (Choice.TRY_AGAIN, StateName.PRINTING),
+                (Choice.PHONE, StateName.PHONE_COPY_BEGINNING),
+                (Choice.CONTINUE, StateName.RECEIPT),
+            ),
+        ),
+    ),
+    "28b-notice-print-unknown": replace(
+        _at(_SENT, StateName.NOTICE),
+        notice=Notice(
+            Problem(ProblemCode.PRINT_UNKNOWN, Actor.STAFF, retry_is_safe=False),
+            ((Choice.PHONE, StateName.PHONE_COPY_BEGINNING), (Choice.CONTINUE, StateName.RECEIPT)),
+        ),
+    ),
+    "28c-notice-phone-copy": replace(
+        _at(_SENT, StateName.NOTICE),
+        notice=Notice(
+            Problem(ProblemCode.PHONE_COPY_EXPIRED, Actor.CITIZEN, retry_is_safe=True),
+            (
+                (Choice.TRY_AGAIN, StateName.PHONE_COPY_BEGINNING),
+                (Choice.PRINT, StateName.ISSUING),
+                (Choice.CONTINUE, StateName.RECEIPT),
+            ),
         ),
     ),
     "29-wiping": _at(_EMPTY, StateName.WIPING),

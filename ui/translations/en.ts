@@ -76,6 +76,14 @@
         <translation>Sign in another way</translation>
     </message>
     <message>
+        <source>发到手机</source>
+        <translation>Send to phone</translation>
+    </message>
+    <message>
+        <source>改为打印</source>
+        <translation>Print instead</translation>
+    </message>
+    <message>
         <source>先打印回执</source>
         <translation>Print the receipt now</translation>
     </message>
@@ -1161,6 +1169,87 @@ Issued %4</translation>
     </message>
 </context>
 <context>
+    <name>PhoneCopy</name>
+    <message>
+        <source>等待扫码</source>
+        <translation>Waiting for your phone</translation>
+    </message>
+    <message>
+        <source>手机已打开，请在手机上点“保存到这部手机”</source>
+        <translation>Open on your phone: tap “Save to this phone” there</translation>
+    </message>
+    <message>
+        <source>已发到手机</source>
+        <translation>Sent to the phone</translation>
+    </message>
+    <message>
+        <source>二维码已过期</source>
+        <translation>The code has ended</translation>
+    </message>
+    <message>
+        <source>还有约 %1 分钟</source>
+        <translation>About %1 min left</translation>
+    </message>
+    <message>
+        <source>还有约 %1 秒</source>
+        <translation>About %1 s left</translation>
+    </message>
+</context>
+<context>
+    <name>PhoneCopyGivenPage</name>
+    <message>
+        <source>证明已发到手机</source>
+        <translation>Sent to your phone</translation>
+    </message>
+    <message>
+        <source>请在手机上打开看一看，确认能看到内容再离开。</source>
+        <translation>Open it on your phone and see that it is there before you leave.</translation>
+    </message>
+    <message>
+        <source>如果保存的不是您的手机，请马上告诉工作人员。</source>
+        <translation>If the phone that saved it is not yours, tell the staff at once.</translation>
+    </message>
+    <message>
+        <source>手机上已收到</source>
+        <translation>It is on my phone</translation>
+    </message>
+    <message>
+        <source>再打印一张回执</source>
+        <translation>Print a receipt too</translation>
+    </message>
+    <message>
+        <source>没收到，再发一次</source>
+        <translation>Not there: send again</translation>
+    </message>
+</context>
+<context>
+    <name>PhoneCopyPage</name>
+    <message>
+        <source>用手机扫码，保存证明</source>
+        <translation>Save it to your phone</translation>
+    </message>
+    <message>
+        <source>扫码后，在手机上点“保存到这部手机”。</source>
+        <translation>Scan the code, then tap “Save to this phone” on your phone.</translation>
+    </message>
+    <message>
+        <source>保存证明的二维码，请用手机扫描</source>
+        <translation>QR code to save the document: scan it with your phone</translation>
+    </message>
+    <message>
+        <source>改为打印</source>
+        <translation>Print instead</translation>
+    </message>
+    <message>
+        <source>不用了，打印回执</source>
+        <translation>No, print the receipt</translation>
+    </message>
+    <message>
+        <source>不用了，直接完成</source>
+        <translation>No, finish</translation>
+    </message>
+</context>
+<context>
     <name>PhonePage</name>
     <message>
         <source>请用手机扫码登录</source>
@@ -1259,6 +1348,18 @@ Issued %4</translation>
     <message>
         <source>证明没有确认打印</source>
         <translation>Document: printing not confirmed</translation>
+    </message>
+    <message>
+        <source>发到手机</source>
+        <translation>Send to your phone</translation>
+    </message>
+    <message>
+        <source>证明已发到手机</source>
+        <translation>Document sent to your phone</translation>
+    </message>
+    <message>
+        <source>证明没有发到手机</source>
+        <translation>Document not sent to a phone</translation>
     </message>
     <message>
         <source>打印回执</source>
@@ -1435,10 +1536,6 @@ Issued %4</translation>
         <translation>It is out of paper or toner, open or faulty. Your certificate has not been issued yet.</translation>
     </message>
     <message>
-        <source>请工作人员处理后再试，或者只打印回执。办件已经保存，不会丢。</source>
-        <translation>Ask staff to see to it, then try again; or go on with a receipt only. Your case is saved.</translation>
-    </message>
-    <message>
         <source>打印机缺墨粉</source>
         <translation>The printer has no toner</translation>
     </message>
@@ -1461,6 +1558,10 @@ Issued %4</translation>
     <message>
         <source>请联系工作人员。办件已经保存，凭办件编号可以到窗口查询。</source>
         <translation>Please call staff. Your case is saved; ask at a window with its number.</translation>
+    </message>
+    <message>
+        <source>请从下面选一种办法；要打印，请工作人员处理后再试。办件已经保存，不会丢。</source>
+        <translation>Choose one of the ways below. To have it printed, ask staff to see to the printer, then try again. Your case is kept.</translation>
     </message>
     <message>
         <source>请先看看出纸口。如果没有，凭办件编号可以到窗口查询。</source>
@@ -1517,6 +1618,30 @@ Issued %4</translation>
     <message>
         <source>请先看看回执出口。如果没有，请记下下面的办件编号。</source>
         <translation>Please look at the receipt slot. If nothing is there, note the case number below.</translation>
+    </message>
+    <message>
+        <source>二维码已过期</source>
+        <translation>The code has ended</translation>
+    </message>
+    <message>
+        <source>没有手机保存这份证明，二维码已经失效。</source>
+        <translation>No phone saved the document, and the code has ended.</translation>
+    </message>
+    <message>
+        <source>可以再生成一个二维码，也可以改为打印。办件已经保存，不会丢。</source>
+        <translation>You can have a new code, or print instead. Your case is kept.</translation>
+    </message>
+    <message>
+        <source>二维码生成次数过多</source>
+        <translation>Too many codes</translation>
+    </message>
+    <message>
+        <source>这份证明短时间内已经生成了多个二维码，先暂停几分钟。</source>
+        <translation>Several codes were made for this document in a short time. There is a pause of a few minutes.</translation>
+    </message>
+    <message>
+        <source>请先看看手机的“下载”里有没有。办件已经保存，凭办件编号可以到窗口查询。</source>
+        <translation>Look in your phone&apos;s downloads first. Your case is kept: ask at the counter with the case number.</translation>
     </message>
     <message>
         <source>没有读到身份证</source>
@@ -2059,6 +2184,10 @@ Issued %4</translation>
         <translation>Print document and receipt</translation>
     </message>
     <message>
+        <source>发到手机</source>
+        <translation>Send to my phone</translation>
+    </message>
+    <message>
         <source>不要纸质，直接完成</source>
         <translation>Finish without paper</translation>
     </message>
@@ -2307,8 +2436,16 @@ Issued %4</translation>
         <translation>Please read what will be looked up. To consent, press the button.</translation>
     </message>
     <message>
-        <source>查询结果已经显示在屏幕上，请选择是否打印。</source>
-        <translation>The answer is on the screen. Please choose whether to print it.</translation>
+        <source>查询结果已经显示在屏幕上，请选择打印，或者发到手机。</source>
+        <translation>The answer is on the screen. Choose to print it, or to have it sent to your phone.</translation>
+    </message>
+    <message>
+        <source>请用手机扫一扫屏幕上的二维码，再在手机上点保存。</source>
+        <translation>Scan the code on the screen with your phone, then tap save on the phone.</translation>
+    </message>
+    <message>
+        <source>证明已发到手机，请打开看一看再离开。</source>
+        <translation>The document was sent to your phone. Open it and look before you leave.</translation>
     </message>
     <message>
         <source>正在打印证明，请稍候。</source>

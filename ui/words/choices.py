@@ -17,6 +17,10 @@ def choice_words(choice: Choice, target: StateName) -> str:
             return translate("Choice", "再试一次")
         case Choice.OTHER_WAY:
             return translate("Choice", "换一种方式登录")
+        case Choice.PHONE:
+            return translate("Choice", "发到手机")
+        case Choice.PRINT:
+            return translate("Choice", "改为打印")
         case Choice.CONTINUE if target is StateName.RECEIPT:
             return translate("Choice", "先打印回执")
         case Choice.CONTINUE if target is StateName.TAKING:

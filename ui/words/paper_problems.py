@@ -10,7 +10,7 @@ translate = QCoreApplication.translate
 
 def words_of(code: ProblemCode) -> ProblemWords | None:
     """Return the words, or None where `code` belongs elsewhere."""
-    return _supply(code) or _outcome(code)
+    return _supply(code) or _outcome(code) or _phone(code)
 
 
 def _supply(code: ProblemCode) -> ProblemWords | None:
@@ -54,7 +54,7 @@ def _supply(code: ProblemCode) -> ProblemWords | None:
             return ProblemWords(
                 translate("Problem", "证明打印机现在打印不了"),
                 translate("Problem", "打印机缺纸、缺墨粉、没有关好或有故障。证明还没有签发。"),
-                translate("Problem", "请工作人员处理后再试，或者只打印回执。办件已经保存，不会丢。"),
+                translate("Problem", "请从下面选一种办法；要打印，请工作人员处理后再试。办件已经保存，不会丢。"),
                 "printer",
             )
         case _:
@@ -97,6 +97,26 @@ def _outcome(code: ProblemCode) -> ProblemWords | None:
                 translate("Problem", "回执打印机没有报告结果，您的办件不受影响。"),
                 translate("Problem", "请先看看回执出口。如果没有，请记下下面的办件编号。"),
                 "receipt",
+            )
+        case _:
+            return None
+
+
+def _phone(code: ProblemCode) -> ProblemWords | None:
+    match code:
+        case ProblemCode.PHONE_COPY_EXPIRED:
+            return ProblemWords(
+                translate("Problem", "二维码已过期"),
+                translate("Problem", "没有手机保存这份证明，二维码已经失效。"),
+                translate("Problem", "可以再生成一个二维码，也可以改为打印。办件已经保存，不会丢。"),
+                "smartphone",
+            )
+        case ProblemCode.PHONE_COPY_TOO_OFTEN:
+            return ProblemWords(
+                translate("Problem", "二维码生成次数过多"),
+                translate("Problem", "这份证明短时间内已经生成了多个二维码，先暂停几分钟。"),
+                translate("Problem", "请先看看手机的“下载”里有没有。办件已经保存，凭办件编号可以到窗口查询。"),
+                "smartphone",
             )
         case _:
             return None

@@ -14,7 +14,8 @@ class Step(IntEnum):
     SIGN = 1
     SEND = 2
     FEED = 3
-    RECEIPT = 4
+    PHONE = 4
+    RECEIPT = 5
 
 
 class StepStatus(IntEnum):
@@ -35,6 +36,8 @@ def step_words(step: Step, status: StepStatus) -> str:
             return _send(status)
         case Step.FEED:
             return _feed(status)
+        case Step.PHONE:
+            return _phone(status)
         case Step.RECEIPT:
             return _receipt(status)
         case _:
@@ -73,6 +76,18 @@ def _feed(status: StepStatus) -> str:
             return translate("Printing", "证明已打印")
         case StepStatus.NOT_DONE:
             return translate("Printing", "证明没有确认打印")
+        case _:
+            assert_never(status)
+
+
+def _phone(status: StepStatus) -> str:
+    match status:
+        case StepStatus.WAITING | StepStatus.NOW:
+            return translate("Printing", "发到手机")
+        case StepStatus.DONE:
+            return translate("Printing", "证明已发到手机")
+        case StepStatus.NOT_DONE:
+            return translate("Printing", "证明没有发到手机")
         case _:
             assert_never(status)
 

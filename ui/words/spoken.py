@@ -80,7 +80,11 @@ def _fixed(name: StateName) -> str:  # noqa: C901, PLR0912  one case for each pa
         case StateName.EXPLAIN:
             return translate("Spoken", "请看办理说明，同意查询请按确认。")
         case StateName.RESULT:
-            return translate("Spoken", "查询结果已经显示在屏幕上，请选择是否打印。")
+            return translate("Spoken", "查询结果已经显示在屏幕上，请选择打印，或者发到手机。")
+        case StateName.PHONE_COPY:
+            return translate("Spoken", "请用手机扫一扫屏幕上的二维码，再在手机上点保存。")
+        case StateName.PHONE_COPY_GIVEN:
+            return translate("Spoken", "证明已发到手机，请打开看一看再离开。")
         case StateName.PRINTING:
             return translate("Spoken", "正在打印证明，请稍候。")
         case StateName.RECEIPT:
@@ -91,7 +95,13 @@ def _fixed(name: StateName) -> str:  # noqa: C901, PLR0912  one case for each pa
             return translate("Spoken", "请为本次服务打分，也可以跳过。")
         case StateName.THANKS:
             return translate("Spoken", "办理结束，请带好证件和打印的材料。")
-        case StateName.SIGNING_IN | StateName.LOOKING_UP | StateName.ISSUING | StateName.WIPING:
+        case (
+            StateName.SIGNING_IN
+            | StateName.LOOKING_UP
+            | StateName.ISSUING
+            | StateName.PHONE_COPY_BEGINNING
+            | StateName.WIPING
+        ):
             return working_words(name, "")[0]
         case _:
             return ""

@@ -10,7 +10,7 @@ translate = QCoreApplication.translate
 def working_words(name: StateName, looked_up: str) -> tuple[str, str]:
     """Return title and explanation. `looked_up` names what the hall is asking a registry."""
     match name:
-        case StateName.PHONE_BEGINNING:
+        case StateName.PHONE_BEGINNING | StateName.PHONE_COPY_BEGINNING:
             return translate("Working", "正在生成二维码"), translate("Working", "请准备好手机，马上就好。")
         case StateName.CHECKING_PIN:
             return translate("Working", "正在核对密码"), translate("Working", "由社保卡自己核对，密码不会离开本机。")

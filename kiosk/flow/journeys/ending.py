@@ -34,6 +34,7 @@ _CHOICES_LEAD_TO = (
     StateName.FINDING_REPRESENTED,
     StateName.LOOKING_UP,
     StateName.ISSUING,
+    StateName.PHONE_COPY_BEGINNING,
     StateName.PRINTING,
     StateName.RECEIPT,
     StateName.TAKING,

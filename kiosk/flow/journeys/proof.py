@@ -12,7 +12,7 @@ from kiosk.flow.outcomes import CaseOpened, EffectFailed, PaperIssued, Printed, 
 from kiosk.flow.state import State, print_of
 from kiosk.flow.states import Page, StateName
 from kiosk.flow.table import Move, On, StateSpec, Waits
-from kiosk.flow.touches import BackChosen, LookupConfirmed, NoPaperChosen, PrintChosen
+from kiosk.flow.touches import BackChosen, LookupConfirmed, NoPaperChosen, PhoneCopyChosen, PrintChosen
 
 _HOME = (Choice.HOME, StateName.HOME)
 _FINISH = (Choice.FINISH, StateName.WIPING)
@@ -58,6 +58,26 @@ def _silence(again: StateName) -> Notice:
     return Notice(problem, ((Choice.TRY_AGAIN, again), _HOME, _FINISH))
 
 
+def _opened(state: State, event: CaseOpened) -> Move:
+    """Begin a case: what became of an earlier one's paper is not this one's."""
+    fresh = state.with_session(
+        case=event.case,
+        paper=None,
+        print_stage=None,
+        paper_printed=None,
+        may_print=True,
+        receipt_printed=None,
+        paper_noted=False,
+        on_phone=False,
+    )
+    return Move(fresh, StateName.RESULT)
+
+
+def to_phone(state: State) -> tuple[tuple[Choice, StateName], ...]:
+    """Return the choice of the phone, where there is one. A file is no second print (docs/adr/0013)."""
+    return ((Choice.PHONE, StateName.PHONE_COPY_BEGINNING),) if state.phone_copies else ()
+
+
 def _issue(state: State) -> Move:
     session = state.here
     if session.paper is not None:
@@ -65,12 +85,29 @@ def _issue(state: State) -> Move:
     if not state.health.works(Part.DOCUMENT_PRINTER):
         # Nothing is signed that is known not to come out. Looked at anew with each try.
         problem = own_problem(ProblemCode.PRINTER_NOT_READY, Actor.STAFF)
-        without = (Choice.CONTINUE, StateName.RECEIPT)
-        return problem_page(state, problem, (Choice.TRY_AGAIN, StateName.ISSUING), without, _FINISH)
+        again, without = (Choice.TRY_AGAIN, StateName.ISSUING), (Choice.CONTINUE, StateName.RECEIPT)
+        return problem_page(state, problem, *to_phone(state), again, without)
+    return ask_for_paper(state)
+
+
+def ask_for_paper(state: State) -> Move:
+    """Have the case's paper issued: the same request however often it is asked for, and whatever becomes of it."""
+    session = state.here
     case = session.case
     assert case is not None, "a paper is issued for a case"
     key = session.key(f"paper:{case.case_id}")
     return ask(state, IssuePaper, citizen=session.citizen, case=case, idempotency_key=key)
+
+
+def print_if_open(state: State, _event: PrintChosen) -> Move:
+    """Print, unless a print's end is unknown already."""
+    return Move(state, StateName.ISSUING) if state.here.may_print else Move(state)
+
+
+def _send_to_phone(state: State, _event: PhoneCopyChosen) -> Move:
+    case = state.here.case
+    can_send = state.phone_copies and case is not None and case.result.printable
+    return Move(state, StateName.PHONE_COPY_BEGINNING) if can_send else Move(state)
 
 
 def _print(state: State) -> Move:
@@ -89,19 +126,18 @@ def _print(state: State) -> Move:
 
 def _print_failed(state: State, event: EffectFailed) -> Move:
     problem = event.problem
-    go_on = (Choice.CONTINUE, StateName.RECEIPT)
+    otherwise = (*to_phone(state), (Choice.CONTINUE, StateName.RECEIPT))
+    failed = state.with_session(paper_printed=False, may_print=problem.retry_is_safe)
     if problem.retry_is_safe:
-        return problem_page(
-            state.with_session(paper_printed=False), problem, (Choice.TRY_AGAIN, StateName.PRINTING), go_on
-        )
-    return problem_page(state.with_session(paper_printed=False), problem, go_on)
+        return problem_page(failed, problem, (Choice.TRY_AGAIN, StateName.PRINTING), *otherwise)
+    return problem_page(failed, problem, *otherwise)
 
 
 def _print_silent(state: State) -> State:
     """The runner itself did not answer: whether a sheet came out is unknown, so none is sent again."""
     problem = own_problem(ProblemCode.PRINT_UNKNOWN, Actor.STAFF, retry_is_safe=False)
-    notice = Notice(problem, ((Choice.CONTINUE, StateName.RECEIPT),))
-    return replace(state.with_session(paper_printed=False), notice=notice)
+    notice = Notice(problem, (*to_phone(state), (Choice.CONTINUE, StateName.RECEIPT)))
+    return replace(state.with_session(paper_printed=False, may_print=False), notice=notice)
 
 
 def _print_receipt(state: State) -> Move:
@@ -115,6 +151,7 @@ def _print_receipt(state: State) -> Move:
         item=session.item,
         case=case,
         paper=session.paper if session.paper_printed else None,
+        on_phone=session.paper if session.on_phone else None,
         transaction_id=session.key(f"receipt:{case.case_id}"),
     )
 
@@ -162,11 +199,7 @@ STATES = (
         at_timeout=lambda state: replace(state, notice=_silence(StateName.LOOKING_UP)),
         enter=_look_up,
         rules=(
-            On(
-                CaseOpened,
-                to=(StateName.RESULT,),
-                do=lambda state, event: Move(state.with_session(case=event.case, paper=None), StateName.RESULT),
-            ),
+            On(CaseOpened, to=(StateName.RESULT,), do=_opened),
             On(
                 EffectFailed,
                 to=(StateName.NOTICE,),
@@ -182,7 +215,8 @@ STATES = (
         on_timeout=StateName.WIPING,
         back=StateName.HOME,
         rules=(
-            On(PrintChosen, to=(StateName.ISSUING,)),
+            On(PrintChosen, to=(StateName.ISSUING,), do=print_if_open),
+            On(PhoneCopyChosen, to=(StateName.PHONE_COPY_BEGINNING,), do=_send_to_phone),
             On(NoPaperChosen, to=(StateName.RATING,)),
         ),
     ),

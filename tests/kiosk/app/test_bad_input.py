@@ -3,8 +3,10 @@
 Each leads to a page that says what happened and what to do, nothing is lost, and nothing is printed twice.
 """
 
+import hashlib
 import os
 import signal
+import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -28,8 +30,11 @@ from kiosk.flow import touches
 from kiosk.flow.events import Event
 from kiosk.flow.notice import Choice
 from kiosk.flow.states import StateName
+from kiosk.journal.intents import IntentEnd, IntentKind
 from kiosk.settings.model import FaceSettings, Settings
 from tests.support import worlds
+from tests.support.browser import save_on_phone
+from tests.support.screen_codes import code_on
 from ui import application
 
 PATIENCE_MS = 60_000
@@ -200,6 +205,33 @@ def test_out_of_paper_then_filled_prints_once(bench: Bench) -> None:
     assert len(bench.world.document_printer.printed) == before + 1
     bench.post(touches.RatingSkipped()).at(StateName.THANKS)
     bench.post(touches.ScreenTouched(worlds.SESSION_ID)).at(StateName.ATTRACT)
+
+
+def test_to_the_phone_instead_of_the_printer(bench: Bench, tmp_path: Path) -> None:
+    """No paper in the printer: the phone gets the signed file, the terminal sees it, nothing is claimed as printed."""
+    before = len(bench.world.document_printer.printed)
+    bench.sign_in(people()[0]).look_up().at(StateName.RESULT)
+    bench.world.document_printer.take_paper_out()
+    bench.post(touches.PrintChosen())
+    assert bench.problem() is ProblemCode.PAPER_OUT
+    bench.post(touches.NoticeAnswered(Choice.PHONE)).at(StateName.PHONE_COPY)
+    session = bench.terminal.loop.state.here
+    assert session.phone_copy is not None
+    assert session.paper is not None
+    bench.until(lambda: code_on(bench.terminal.screen.grab()) != "")
+    assert code_on(bench.terminal.screen.grab()) == session.phone_copy.url
+    file = tmp_path / "saved.pdf"
+    save_on_phone(code_on(bench.terminal.screen.grab()), file)
+    bench.at(StateName.PHONE_COPY_GIVEN)
+    assert hashlib.sha256(file.read_bytes()).hexdigest() == session.paper.sha256
+    told = subprocess.run(["pdfsig", "-nocert", str(file)], capture_output=True, text=True, check=False).stdout
+    assert "Signature is Valid" in told
+    assert "Total document signed" in told
+    bench.post(touches.PhoneCopyReceived()).at(StateName.RATING)
+    intents = {intent.kind: intent for intent in bench.terminal._journal.journal.intents.recent()}
+    assert intents[IntentKind.GIVE_TO_PHONE].ended is IntentEnd.DONE
+    assert bench.terminal.loop.state.here.paper_printed is False
+    assert len(bench.world.document_printer.printed) == before
 
 
 def test_the_hall_dies_and_comes_back(bench: Bench) -> None:

@@ -56,7 +56,7 @@ def _again(effect: PrintPaper, request: int) -> PrintPaper:
 
 def _receipt(it: World, request: int = 1) -> PrintReceipt:
     citizen, case, paper = _visit(it)
-    return PrintReceipt(request, citizen, worlds.item(), case, paper, TRANSACTION)
+    return PrintReceipt(request, citizen, worlds.item(), case, paper, None, TRANSACTION)
 
 
 def _state(it: World) -> PrintState:

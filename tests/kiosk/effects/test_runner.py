@@ -157,7 +157,7 @@ def _whole_session(it: World) -> list[str]:
     assert isinstance(issued, PaperIssued)
     it.runner.carry_out(PrintPaper(6, citizen, opened.case, issued.paper, "transaction-of-the-paper"))
     it.runner.carry_out(
-        PrintReceipt(7, citizen, worlds.item(), opened.case, issued.paper, "transaction-of-the-receipt")
+        PrintReceipt(7, citizen, worlds.item(), opened.case, issued.paper, None, "transaction-of-the-receipt")
     )
     assert it.inbox.outcome(6) == Printed(6, 1)
     assert it.inbox.outcome(7) == Printed(7, 1)

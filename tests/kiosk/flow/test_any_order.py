@@ -11,6 +11,7 @@ from kiosk.domain.case import ResultKind
 from kiosk.domain.citizen import Assurance, SignInMethod
 from kiosk.domain.face import FaceAdvice, FaceResult
 from kiosk.domain.health import Part, PartHealth
+from kiosk.domain.phone_copy import PhoneCopyStep
 from kiosk.domain.problem import Actor, Problem, ProblemCode
 from kiosk.domain.rating import RatingLevel
 from kiosk.domain.signing import PhoneStep
@@ -55,6 +56,9 @@ TOUCHES: tuple[Event, ...] = (
     touches.ItemOpened("none such"),
     touches.LookupConfirmed(worlds.NOW),
     touches.PrintChosen(),
+    touches.PhoneCopyChosen(),
+    touches.PhoneCopyReceived(),
+    touches.ReceiptChosen(),
     touches.NoPaperChosen(),
     touches.PaperTaken(),
     touches.PaperSpoiled(),
@@ -112,6 +116,11 @@ ANSWERS: dict[type[effects.Effect], list[Answer]] = {
     effects.SignInWithCode: [(outcomes.SignedIn, {"citizen": worlds.citizen()})],
     effects.OpenCase: [(outcomes.CaseOpened, {"case": worlds.case(kind)}) for kind in ResultKind],
     effects.IssuePaper: [(outcomes.PaperIssued, {"paper": worlds.paper()})],
+    effects.OfferPhoneCopy: [(outcomes.PhoneCopyOffered, {"phone_copy": worlds.phone_copy()})],
+    effects.WatchPhoneCopy: [
+        (outcomes.PhoneCopyProgressed, {"copy_step": PhoneCopyStep.OPENED, "left_s": 60}),
+        *((outcomes.PhoneCopyEnded, {"copy_step": step}) for step in (PhoneCopyStep.GIVEN, PhoneCopyStep.EXPIRED)),
+    ],
     effects.PrintPaper: [(outcomes.Printed, {"sheets": 1})],
     effects.PrintReceipt: [(outcomes.Printed, {"sheets": 1})],
     effects.ReprintPaper: [(outcomes.Reprinted, {"copy_number": 2})],

@@ -204,11 +204,11 @@ def test_without_a_paper_there_is_still_a_receipt(visit: Visit) -> None:
 
 
 def test_an_unknown_print_is_never_offered_again(visit: Visit) -> None:
-    """When nobody knows whether a sheet came out, the only way is on."""
+    """When nobody knows whether a sheet came out, the only ways are the phone (a file is no second sheet) and on."""
     to_result(by_card(visit)).post(touches.PrintChosen()).answer(outcomes.PaperIssued, paper=worlds.paper())
     visit.fail(ProblemCode.PRINT_UNKNOWN, retry_is_safe=False)
     assert visit.state.notice is not None
-    assert [choice for choice, _ in visit.state.notice.choices] == [Choice.CONTINUE]
+    assert [choice for choice, _ in visit.state.notice.choices] == [Choice.PHONE, Choice.CONTINUE]
     visit.post(touches.NoticeAnswered(Choice.CONTINUE))
     assert visit.at() is StateName.RECEIPT
     receipt = visit.done[-2]

@@ -9,6 +9,10 @@ ListPage {
     readonly property bool none: page.screen.result.none
     // That no house is registered is what was hoped for; that no record is found, is not.
     readonly property bool good: page.screen.result.sign === "check"
+    // Print is recommended unless it is known not to come out, and the phone can have it.
+    readonly property bool canPrint: page.screen.result.printable && page.screen.phoneCopy.mayPrint
+    readonly property bool canSend: page.screen.result.printable && page.screen.phoneCopy.offered
+    readonly property bool prints: canPrint && (page.screen.result.warning === "" || !canSend)
 
     objectName: "resultPage"
     title: none ? "" : page.screen.result.title
@@ -125,14 +129,27 @@ ListPage {
         ActionButton {
             objectName: "printKey"
             width: parent.width
-            focus: true
+            visible: page.canPrint
+            focus: page.prints
+            kind: page.prints ? ActionButton.Primary : ActionButton.Secondary
             iconName: "printer"
             text: qsTr("打印证明和回执")
             onClicked: page.screen.touches.printPaper()
         },
         ActionButton {
+            objectName: "phoneKey"
+            width: parent.width
+            visible: page.canSend
+            focus: page.canSend && !page.prints
+            kind: page.prints ? ActionButton.Secondary : ActionButton.Primary
+            iconName: "smartphone"
+            text: qsTr("发到手机")
+            onClicked: page.screen.touches.sendToPhone()
+        },
+        ActionButton {
             objectName: "noPaperKey"
             width: parent.width
+            focus: !page.canPrint && !page.canSend
             kind: ActionButton.Secondary
             text: qsTr("不要纸质，直接完成")
             onClicked: page.screen.touches.finishWithoutPaper()
