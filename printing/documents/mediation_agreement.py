@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from printing.documents.fields import check_count, check_moment, check_positive, check_text, check_texts
-from printing.documents.ink import check_ink
+from printing.documents.ink import check_ink, compact_ink
 from printing.documents.paper import PaperIssue
 from printing.errors import FieldError, FieldRule
 
@@ -19,6 +19,11 @@ class InkSignature:
 
     png_b64: str
     signed_at: datetime
+
+    @staticmethod
+    def of(png: bytes, signed_at: datetime) -> "InkSignature":
+        """Take a signature as a pad draws it. Raises `FieldError` where it holds none."""
+        return InkSignature(compact_ink(png), signed_at)
 
     def __post_init__(self) -> None:
         """Check the fields."""

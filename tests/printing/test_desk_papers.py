@@ -7,13 +7,16 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from io import BytesIO
+from math import cos, sin
 from pathlib import Path
 
 import pytest
 import zxingcpp
 from cryptography.hazmat.primitives.serialization import Encoding
-from PIL import Image
+from PIL import Image, ImageStat
 
+from devices.api.kinds.signature_drawing import png_of
+from devices.api.kinds.signature_pad import PenPoint, Signature
 from printing import RenderedPdf, render_pdf
 from printing.authenticity import Genuine, Outcome, PublishedKeys, verify_code
 from printing.documents.application_receipt import ApplicationReceipt, Material
@@ -25,7 +28,7 @@ from printing.documents.desk_examples import (
 from printing.documents.digest import content_digest
 from printing.documents.example_ink import FIRST
 from printing.documents.example_parts import AT
-from printing.documents.ink import MOST_BYTES, ink_of
+from printing.documents.ink import MOST_BYTES, MOST_PAD_BYTES, ink_of
 from printing.documents.json_form import to_json
 from printing.documents.kinds import Document
 from printing.documents.licence_copy import LicenceCopy
@@ -296,3 +299,38 @@ def test_ink_is_trimmed_to_its_strokes(mode: str, colour: object) -> None:
     ink = ink_of(png(mode, (200, 80), (100, 50, 140, 60), colour))
     assert (ink.width, ink.height) == (120, 30)
     assert set(ink.bits) == {0xFF}
+
+
+@pytest.mark.parametrize(("width_mm", "height_mm"), [(60.0, 25.0), (120.0, 50.0), (300.0, 120.0)])
+def test_signature_of_any_pad_goes_onto_paper(width_mm: float, height_mm: float) -> None:
+    """From a small pad or across a large screen, as its driver draws it: some kilobytes, and the same strokes."""
+    strokes = [
+        tuple(
+            PenPoint(
+                width_mm * (0.1 + 0.09 * number + 0.06 * sin(step / 9)), height_mm * (0.5 + 0.4 * cos(step / 7)), step
+            )
+            for step in range(60)
+        )
+        for number in range(9)
+    ]
+    drawn = png_of(Signature(tuple(strokes), width_mm, height_mm))
+    signature = InkSignature.of(drawn, AT)
+    assert len(signature.png_b64) < 20_000
+    ink = ink_of(signature.png_b64)
+    with Image.open(BytesIO(drawn)) as picture:
+        alpha = picture.getchannel("A")
+    box = alpha.getbbox()
+    assert box is not None
+    wide, tall = box[2] - box[0], box[3] - box[1]
+    assert ink.width / ink.height == pytest.approx(wide / tall, rel=0.03)
+    pressed = sum(map(int.bit_count, ink.bits)) / (ink.width * ink.height)
+    covered = ImageStat.Stat(alpha.crop(box)).mean[0] / 255
+    assert pressed == pytest.approx(covered, rel=0.12)
+
+
+@pytest.mark.parametrize("given", [b"", b"GIF89a", b"\x89PNG\r\n\x1a\n" + bytes(MOST_PAD_BYTES)])
+def test_what_no_pad_draws_is_refused(given: bytes) -> None:
+    """Nothing, another picture, or one too large to be looked into."""
+    with pytest.raises(FieldError) as refused:
+        InkSignature.of(given, AT)
+    assert refused.value.field == "png"
