@@ -25,6 +25,7 @@ COMMANDS: Final = {
     "keys": "list, prepare, rotate or revoke the keys that sign papers",
     "papers": "revoke a paper",
     "report": "lay out what a terminal did on a day",
+    "registries": "list where registries are asked, or ask one",
     "audit": "verify the audit trail",
     "openapi": "write or check the contract, hall/openapi.json",
 }
