@@ -6,6 +6,7 @@
 A run has two lives of a terminal with one transaction. In the first the terminal, the printer or both are killed, by
 their own step or by the clock; a printer is switched on again. Then the journal is opened, as a start does, and held
 against the sheets that really came out; the second life asks for the same print once more, and all is held again.
+Every fourth run is of a reprint: the hall is asked for a copy, which is one however often, and that is printed.
 """
 
 import argparse
@@ -18,7 +19,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -27,9 +28,11 @@ from reportlab.pdfgen.canvas import Canvas
 
 from benchmarks.harness import figure, report
 from benchmarks.print_lives import TRANSACTION, Paper, printer_life, sheets_in, steps_in, terminal_life
+from benchmarks.reprint_lives import copies_in, hall_life, reprinting_life, spoil_original
 from devices.api.clock import SystemClock
 from devices.simulators.tcp_server import free_port
 from kiosk.journal.journal import open_journal
+from kiosk.journal.messages import PrintReport
 from kiosk.journal.print_records import PrintRecord
 from kiosk.journal.print_states import PrintState
 
@@ -47,6 +50,7 @@ class Tally:
     runs: int = 0
     killed: Counter[str] = field(default_factory=Counter)
     ended: Counter[str] = field(default_factory=Counter)
+    reprinted: Counter[str] = field(default_factory=Counter)
     lies: list[str] = field(default_factory=list)
     seconds: list[float] = field(default_factory=list)
 
@@ -60,11 +64,13 @@ class Whole:
 
 
 class Rig:
-    """One run's printer and terminal."""
+    """One run's printer and terminal, and for a reprint the hall."""
 
-    def __init__(self, folder: Path, pages: int) -> None:
+    def __init__(self, folder: Path, pages: int, *, reprint: bool) -> None:
         """Prepare them in `folder`."""
         self.folder = folder
+        self.transaction = spoil_original(folder) if reprint else TRANSACTION
+        self._hall_port = free_port() if reprint else 0
         self.paper = Paper(_pdf(pages), pages)
         self.killed: set[str] = set()
         self._port = free_port()
@@ -72,13 +78,17 @@ class Rig:
 
     @contextmanager
     def printer(self, kill_at: int = 0) -> Iterator[None]:
-        """Switch the printer on; off for good at the end."""
+        """Switch the printer on, and the hall if there is one; off for good at the end."""
+        if self._hall_port:
+            self._pids["hall"] = hall_life(self.folder, self._hall_port, self.paper)
         self._pids["printer"] = printer_life(self.folder, self._port, kill_at)
         try:
             yield
         finally:
-            self.kill("printer")
-            os.waitpid(self._pids.pop("printer"), 0)
+            for who in ("printer", "hall"):
+                if who in self._pids:
+                    self.kill(who)
+                    os.waitpid(self._pids.pop(who), 0)
 
     def live(self, *, kill_at: int = 0, times: dict[str, float] | None = None) -> int:
         """Live a terminal's life to its end, killing whom `times` names at that second; return its exit status.
@@ -87,7 +97,11 @@ class Rig:
         """
         due = dict(times or {})
         began_s = time.monotonic()
-        terminal = self._pids["terminal"] = terminal_life(self.folder, self._port, self.paper, kill_at)
+        terminal = self._pids["terminal"] = (
+            reprinting_life(self.folder, self._port, self._hall_port, kill_at)
+            if self._hall_port
+            else terminal_life(self.folder, self._port, self.paper, kill_at)
+        )
         while True:
             done, status = os.waitpid(terminal, os.WNOHANG)
             if done:
@@ -117,11 +131,11 @@ class Rig:
             self._pids["printer"] = printer_life(self.folder, self._port)
 
 
-def undisturbed(pages: int) -> Whole:
-    """Print without a disturbance; return what that takes."""
+def undisturbed(pages: int, *, reprint: bool) -> Whole:
+    """Print, or print again, without a disturbance; return what that takes."""
     with TemporaryDirectory() as name:
         folder = Path(name)
-        rig = Rig(folder, pages)
+        rig = Rig(folder, pages, reprint=reprint)
         with rig.printer():
             began_s = time.monotonic()
             status = rig.live()
@@ -131,11 +145,11 @@ def undisturbed(pages: int) -> Whole:
         return Whole({who: steps_in(folder, who) for who in ("terminal", "printer")}, seconds)
 
 
-def run(number: int, runs: int, seed: int, wholes: dict[int, Whole], tally: Tally) -> None:
+def run(number: int, runs: int, seed: int, wholes: dict[tuple[int, bool], Whole], tally: Tally) -> None:
     """Live one run and write into `tally` what it showed."""
     dice = random.Random(f"{seed}/{number}")
-    pages = 1 + number % 2
-    whole = wholes[pages]
+    pages, reprint = 1 + number // 4 % 2, number % 4 == 0
+    whole = wholes[pages, reprint]
     victims = _VICTIMS[number % len(_VICTIMS)]
     by_step = dice.random() < 0.6
     # Spread over the whole print, so that even a dozen runs reach every part of it.
@@ -144,17 +158,18 @@ def run(number: int, runs: int, seed: int, wholes: dict[int, Whole], tally: Tall
     times = {} if by_step else dict.fromkeys(victims, part * whole.seconds)
     with TemporaryDirectory() as name:
         folder = Path(name)
-        rig = Rig(folder, pages)
-        where = f"run {number} ({'+'.join(victims)} by {'step' if by_step else 'time'}, part {part:.3f})"
+        rig = Rig(folder, pages, reprint=reprint)
+        how = f"{'+'.join(victims)} by {'step' if by_step else 'time'}, part {part:.3f}"
+        where = f"{'reprint' if reprint else 'print'} {number} ({how})"
         began_s = time.monotonic()
         with rig.printer(steps["printer"]):
             status = rig.live(kill_at=steps["terminal"], times=times)
-            first = _hold(folder, pages, where, tally)
+            first = _hold(rig, where, tally)
             if status not in (0, -signal.SIGKILL):
                 tally.lies.append(f"{where}: the first life ended with {status}")
             came = sheets_in(folder)
             status = rig.live()
-            last = _hold(folder, pages, f"{where}, once more", tally)
+            last = _hold(rig, f"{where}, once more", tally)
         # The printer is off now: nothing can come out any more.
         if status != 0:
             tally.lies.append(f"{where}: the second life ended with {status}")
@@ -169,16 +184,19 @@ def run(number: int, runs: int, seed: int, wholes: dict[int, Whole], tally: Tall
         tally.seconds.append(time.monotonic() - began_s)
     tally.runs += 1
     tally.killed.update(rig.killed or {"nobody"})
-    tally.ended[last.state.value if last else "no_entry"] += 1
+    ended = tally.reprinted if reprint else tally.ended
+    ended[last.state.value if last else "no_entry"] += 1
 
 
-def _hold(folder: Path, pages: int, where: str, tally: Tally) -> PrintRecord | None:
-    """Open the journal as the next start does, and hold it against the sheets that came out."""
-    came = sheets_in(folder)
-    with open_journal(folder / "journal", SystemClock()).journal as journal:
-        record = journal.prints.find(TRANSACTION)
-        waiting = journal.outbox.count_waiting()
+def _hold(rig: Rig, where: str, tally: Tally) -> PrintRecord | None:
+    """Open the journal as the next start does, and hold it against the sheets that came out and the copies signed."""
+    came, pages, signed = sheets_in(rig.folder), rig.paper.pages, copies_in(rig.folder)
+    with open_journal(rig.folder / "journal", SystemClock()).journal as journal:
+        record = journal.prints.find(rig.transaction)
+        posted = [each.message for each in journal.outbox.waiting()]
         staff = [entry.seq for entry in journal.prints.for_staff()]
+    if signed > 1:
+        tally.lies.append(f"{where}: the hall signed {signed} copies for one print")
     if record is None:
         if came:
             tally.lies.append(f"{where}: {came} sheets and no entry")
@@ -190,6 +208,7 @@ def _hold(folder: Path, pages: int, where: str, tally: Tally) -> PrintRecord | N
     }
     if not truth.get(record.state, False):
         tally.lies.append(f"{where}: {record.state.value} by {record.evidence}, {came} sheets of {pages}")
+    waiting = sum(isinstance(message, PrintReport) and message.paper_id == record.paper_id for message in posted)
     if waiting != record.attempt:
         tally.lies.append(f"{where}: {record.attempt} attempts, {waiting} reports to the hall")
     return record
@@ -207,8 +226,9 @@ def _pdf(pages: int) -> bytes:
 
 def campaign(runs: int, seed: int) -> Tally:
     """Live `runs` runs."""
-    undisturbed(1)  # whatever is slow the first time only
-    wholes = {pages: undisturbed(pages) for pages in (1, 2)}
+    undisturbed(2, reprint=True)  # whatever is slow the first time only
+    kinds = [(pages, reprint) for pages in (1, 2) for reprint in (False, True)]
+    wholes = {(pages, reprint): undisturbed(pages, reprint=reprint) for pages, reprint in kinds}
     tally = Tally()
     for number in range(runs):
         run(number, runs, seed, wholes, tally)
@@ -223,14 +243,14 @@ def main() -> None:
     wanted = parser.parse_args()
     tally = campaign(wanted.runs or RUNS, wanted.seed)
     if wanted.runs:
-        facts = {"runs": tally.runs, "killed": tally.killed, "ended": tally.ended, "lies": tally.lies}
-        print(json.dumps(facts))
+        print(json.dumps({one.name: getattr(tally, one.name) for one in fields(tally)}))
     else:
         counts = [
             ("lies", len(tally.lies)),
             *(("killed: " + who, count) for who, count in sorted(tally.killed.items())),
         ]
         counts += [("ended: " + state, count) for state, count in sorted(tally.ended.items())]
+        counts += [("reprint ended: " + state, count) for state, count in sorted(tally.reprinted.items())]
         figures = [figure(what, [float(count)], "runs") for what, count in counts]
         report("print_kill", [*figures, figure("a run with both lives", tally.seconds, "s")])
         print("\n".join(tally.lies))

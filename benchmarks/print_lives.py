@@ -29,19 +29,22 @@ from devices.supervisor import Supervisor, SupervisorSettings
 from kiosk.effects.errand import Errand
 from kiosk.effects.failed import Failed
 from kiosk.effects.printing_once import PrintingOnce
+from kiosk.hallclient.leash import Leash
+from kiosk.hallclient.transport import Question, Reply, Transport
 from kiosk.journal.journal import open_journal
 from kiosk.journal.print_records import PrintKind
 from kiosk.journal.prints import NewPrint
 from kiosk.journal.store import Store
 
 TRANSACTION = "7b0c3a52-0d6f-4c55-9a44-0d1f9b8f1c11"
-_CASE = "c0ffee00-0000-4000-8000-000000000001"
+CASE = "c0ffee00-0000-4000-8000-000000000001"
+DEVICE_ID = "document"
 _PAPER = "c0ffee00-0000-4000-8000-000000000002"
 _JOB = f"hallkiosk-{TRANSACTION}"
-_PRINT_LIMIT_S = 8.0
+PRINT_LIMIT_S = 8.0
 _LIFE_LIMIT_S = 30
 _SECONDS_PER_SHEET = 0.02
-_TRIES = 3
+TRIES = 3
 """How often the citizen tries again where the terminal says that it is safe."""
 _TIMES = SupervisorSettings(reopen_first_s=0.02, reopen_cap_s=0.05, disconnect_grace_s=0.05, status_interval_s=0.05)
 _OPTIONS = MappingProxyType({"follow_interval_s": 0.02, "reply_timeout_s": 1.0, "refill_patience_s": 0.5})
@@ -90,7 +93,7 @@ def printer_life(folder: Path, port: int, kill_at: int = 0) -> int:
     ready, tell = os.pipe()
     child = os.fork()
     if child == 0:
-        _in_child(lambda: _be_printer(folder, port, kill_at, tell))
+        in_child(lambda: _be_printer(folder, port, kill_at, tell))
     os.close(tell)
     # Empty where it was killed before it listened, which is a step like any other.
     os.read(ready, 1)
@@ -133,46 +136,45 @@ def terminal_life(folder: Path, port: int, paper: Paper, kill_at: int = 0) -> in
     """Fork a terminal that prints `paper`; return its process id. It ends by itself when it knows, or never will."""
     child = os.fork()
     if child == 0:
-        _in_child(lambda: _be_terminal(folder, port, paper, kill_at))
+        in_child(lambda: _be_terminal(folder, port, paper, kill_at))
     return child
 
 
 def _be_terminal(folder: Path, port: int, paper: Paper, kill_at: int) -> None:
     step = Steps(folder / "steps-terminal", kill_at)
-    _instrument(step)
+    instrument(step)
     clock = SystemClock()
-    uri = f"ipp://127.0.0.1:{port}/ipp/print"
-    binding = Binding("document", DeviceKind.DOCUMENT_PRINTER, "ipp", uri, 0.1, _OPTIONS)
-    with (
-        open_journal(folder / "journal", clock).journal as journal,
-        Supervisor(
-            (binding,),
-            build=Registry().build,
-            clock=clock,
-            post=_to_nobody,
-            randomness=Random(1),
-            settings=_TIMES,
-        ) as supervisor,
-    ):
-        once = PrintingOnce(supervisor, journal, clock=clock, reported=_nothing_to_report)
+    with open_journal(folder / "journal", clock).journal as journal, supervised(port, clock) as supervisor:
+        once = PrintingOnce(supervisor, journal, clock=clock, reported=nothing_to_report)
 
         def make(on_progress: ProgressCallback) -> PrintDocument:
             return PrintDocument(paper.pdf, job_name=_JOB, pages=paper.pages, on_progress=on_progress)
 
-        new = NewPrint(TRANSACTION, PrintKind.PAPER, _CASE, _PAPER, "document")
-        for number in range(1, _TRIES + 1):
-            errand = Errand(number, personal=True, post=_to_nobody)
+        new = NewPrint(TRANSACTION, PrintKind.PAPER, CASE, _PAPER, DEVICE_ID)
+        for number in range(1, TRIES + 1):
+            errand = Errand(number, personal=True, post=to_nobody)
             try:
-                once.print(new, errand, limit_s=_PRINT_LIMIT_S, make=make)
+                once.print(new, errand, limit_s=PRINT_LIMIT_S, make=make)
             except Failed as failed:
                 if failed.problem.retry_is_safe:
                     continue
             return
 
 
-def _instrument(step: Callable[[], None]) -> None:
-    """Make each change of the journal two steps, before and after its commit; each exchange with the printer too."""
-    write, exchange = Store.write, IppConnection.exchange
+@contextmanager
+def supervised(port: int, clock: SystemClock) -> Iterator[Supervisor]:
+    """Serve the printer at `port` by its real driver, under the real supervisor, in a hurry."""
+    uri = f"ipp://127.0.0.1:{port}/ipp/print"
+    binding = Binding(DEVICE_ID, DeviceKind.DOCUMENT_PRINTER, "ipp", uri, 0.1, _OPTIONS)
+    with Supervisor(
+        (binding,), build=Registry().build, clock=clock, post=to_nobody, randomness=Random(1), settings=_TIMES
+    ) as supervisor:
+        yield supervisor
+
+
+def instrument(step: Callable[[], None]) -> None:
+    """Make each change of the journal two steps, before and after its commit; each exchange over a wire too."""
+    write, exchange, ask = Store.write, IppConnection.exchange, Transport.exchange
 
     @contextmanager
     def stepping_write(self: Store) -> Iterator[Any]:
@@ -187,19 +189,27 @@ def _instrument(step: Callable[[], None]) -> None:
         step()
         return reply
 
+    def stepping_ask(self: Transport, question: Question, leash: Leash) -> Reply:
+        step()
+        reply = ask(self, question, leash)
+        step()
+        return reply
+
     Store.write = stepping_write  # type: ignore[method-assign]  # that is the instrument
     IppConnection.exchange = stepping_exchange  # type: ignore[method-assign]  # that is the instrument
+    Transport.exchange = stepping_ask  # type: ignore[method-assign]  # that is the instrument
 
 
-def _to_nobody(event: object) -> None:
+def to_nobody(event: object) -> None:
     """No screen is there."""
 
 
-def _nothing_to_report() -> None:
+def nothing_to_report() -> None:
     """The outbox is read when the process is gone."""
 
 
-def _in_child(live: Callable[[], None]) -> NoReturn:
+def in_child(live: Callable[[], None]) -> NoReturn:
+    """Live, and end the process; never returns into the parent's code."""
     try:
         signal.alarm(_LIFE_LIMIT_S)
         live()

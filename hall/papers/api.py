@@ -204,7 +204,7 @@ def download_state(request: HttpRequest, paper_id: UUID, download_id: UUID) -> d
     openapi_extra=_DOCUMENT,
 )
 def reprint_document(request: HttpRequest, paper_id: UUID) -> HttpResponse:
-    """Return a reprint that this terminal has not printed yet. It needs no citizen; each fetch is on record."""
+    """Return a reprint of the last day that this terminal has not printed yet. It needs no citizen; it is on record."""
     terminal = terminal_calling(request)
     return _document(reprinting.find_to_print(terminal, paper_id), terminal)
 

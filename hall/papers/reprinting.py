@@ -1,9 +1,12 @@
 """Print a paper again (补打): a copy with the next number and a code of its own takes the place of the one before.
 
 Only where the reports of its print settle that it was spoiled or did not come out. Staff ask for it when the citizen's
-session may have ended, so the terminal may fetch the copy without one, until it reports that it is printed.
+session may have ended, so the terminal may fetch the copy without one, until it reports that it is printed, and for a
+day at most.
 """
 
+from datetime import timedelta
+from typing import Final
 from uuid import UUID
 
 from hall.audit.models import AuditAction
@@ -19,6 +22,9 @@ from hall.papers.withdrawing import withdraw
 from hall.problems.errors import CaseStateConflict, PaperUnknown, PrintNotSettled
 from hall.project.hall_time import now
 from hall.terminals.models import Terminal
+
+PRINTED_WITHIN: Final = timedelta(hours=24)
+"""How long a terminal may fetch a reprint without its citizen."""
 
 
 def find_spoiled(terminal: Terminal, paper_id: UUID) -> Paper:
@@ -77,12 +83,13 @@ def reprint(terminal: Terminal, spoiled: Paper, reason: PrintOutcome, ready: Rea
 
 
 def find_to_print(terminal: Terminal, paper_id: UUID) -> Paper:
-    """Return a copy that this terminal still has to print: none that was reported printed, or does not hold.
+    """Return a copy that this terminal still has to print: none that was reported printed, does not hold or is old.
 
     Raises:
         PaperUnknown: there is no such copy, or it is the original, which is fetched by its citizen only.
     """
     papers = Paper.objects.filter(paper_id=paper_id, copy_number__gt=ORIGINAL, case__terminal=terminal)
+    papers = papers.filter(issued_at__gte=now() - PRINTED_WITHIN)
     papers = papers.exclude(withdrawals__isnull=False).exclude(print_reports__outcome=PrintOutcome.PRINTED)
     paper = papers.select_related("case").first()
     if paper is None:

@@ -52,6 +52,11 @@ class Reprint:
     copy: ReprintCopy | None
 
 
+def key_of(record: PrintRecord) -> str:
+    """Return the key of the reprint that replaces this print: always the same."""
+    return str(uuid5(_KEYS, f"{record.transaction_id}/{record.attempt}"))
+
+
 class Reprints:
     """The list of reprints."""
 
@@ -75,7 +80,7 @@ class Reprints:
             reason = reason_of(record)
             if reason is None:
                 raise ReprintRefused(f"{NOT_SETTLED}:{record.state.value}")
-            key = str(uuid5(_KEYS, f"{record.transaction_id}/{record.attempt}"))
+            key = key_of(record)
             row = connection.execute(
                 "INSERT INTO reprints (print, key, reason, at) VALUES (?, ?, ?, ?) RETURNING seq",
                 (record.seq, key, reason.value, self._store.now()),

@@ -120,7 +120,7 @@ def test_a_reprint_wants_a_settled_print(terminal: Terminal) -> None:
 
 
 def test_a_terminal_fetches_a_reprint_until_it_is_printed(terminal: Terminal) -> None:
-    """Without its citizen: the latest copy only, at its own terminal only, never the original; each fetch on record."""
+    """Without its citizen: the latest copy, at its own terminal, for a day; never the original. Each is on record."""
     from hall.terminals.tokens import admit_terminal
 
     def fetched(paper: dict[str, Any]) -> int:
@@ -142,6 +142,8 @@ def test_a_terminal_fetches_a_reprint_until_it_is_printed(terminal: Terminal) ->
     assert fetched(second) == 404
     third = _spoiled(terminal, second["paper_id"]).json()
     assert (fetched(second), fetched(third)) == (404, 200)
+    Paper.objects.filter(paper_id=third["paper_id"]).update(issued_at=now() - timedelta(hours=25))
+    assert fetched(third) == 404
 
 
 def test_revoked_paper_is_found_out(terminal: Terminal) -> None:

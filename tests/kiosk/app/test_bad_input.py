@@ -78,9 +78,9 @@ class Bench:
         notice = self.terminal.loop.state.notice
         return notice is not None and notice.target(choice) is not None
 
-    def sign_in(self, person: SyntheticPerson) -> "Bench":
+    def sign_in(self, person: SyntheticPerson, session_id: str = worlds.SESSION_ID) -> "Bench":
         """Begin a visit with a one-off code, which needs no face."""
-        self.post(touches.ScreenTouched(worlds.SESSION_ID), touches.SignInMethodChosen(SignInMethod.IDENTITY_CODE))
+        self.post(touches.ScreenTouched(session_id), touches.SignInMethodChosen(SignInMethod.IDENTITY_CODE))
         self.at(StateName.IDENTITY_CODE)
         self.hands.show_identity_code(person)
         self.at(StateName.HOME)

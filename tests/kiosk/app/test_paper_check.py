@@ -5,17 +5,26 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
+from urllib.request import urlopen
 from uuid import uuid4
 
 import pytest
 
 from devices.simulators.people.cards import people
+from kiosk.app.simulation.staff import DEMONSTRATION_PINS, set_demonstration_pins
 from kiosk.domain.case import Case, Paper
 from kiosk.domain.paper_check import CheckedKind, CheckedPaper, Finding, Why
+from kiosk.domain.problem import ProblemCode
+from kiosk.domain.staff import PrintFinding, StaffRole
 from kiosk.flow import touches
+from kiosk.flow.desk import PrintStanding
+from kiosk.flow.notice import Choice
 from kiosk.flow.states import StateName
+from printing.cli import main as printing_main
 from printing.documents.no_house_proof import NoHouseProof
 from printing.samples import sample
+from printing.signing.picture import find_code, open_picture
 from tests.kiosk.app.test_bad_input import Bench, _terminal, bench  # noqa: F401  fixtures
 
 
@@ -95,6 +104,54 @@ def test_a_paper_taken_back_is_known_at_once_and_offline(here: Bench) -> None:
     assert (checked.finding, checked.why, checked.online) == (Finding.REVOKED, Why.PAPER_REVOKED, False)
     assert checked.as_of is not None
     here.end()
+
+
+def reprinted(here: Bench) -> None:
+    """Behind the staff door: find the paper that its citizen complained of spoiled, and print it again."""
+    loop = here.terminal.loop
+
+    def listed(standing: PrintStanding) -> list[int]:
+        desk = loop.state.desk
+        return [one.number for one in desk.prints if one.standing is standing] if desk is not None else []
+
+    set_demonstration_pins(here.terminal._settings.state.folder, here.terminal._clock)
+    here.post(touches.StaffDoorTouched()).at(StateName.STAFF_PIN)
+    here.post(touches.StaffPinEntered(DEMONSTRATION_PINS[StaffRole.HALL])).at(StateName.STAFF)
+    here.until(lambda: listed(PrintStanding.COMPLAINED) != [])
+    (number,) = listed(PrintStanding.COMPLAINED)
+    here.post(touches.PrintFound(number, PrintFinding.SPOILED)).until(lambda: number in listed(PrintStanding.SPOILED))
+    here.post(touches.ReprintAsked(number)).at(StateName.REPRINTING).at(StateName.STAFF)
+    here.until(lambda: listed(PrintStanding.CAME_OUT) != [])
+    here.post(touches.StaffLeft()).at(StateName.ATTRACT)
+
+
+def test_a_spoiled_paper_is_printed_again_and_its_old_copy_is_found_out(here: Bench, tmp_path: Path) -> None:
+    """The citizen says so, staff settle it: copy 2 says 补打 and is genuine, copy 1 is superseded, online too."""
+    here.sign_in(people()[0], str(uuid4())).look_up().at(StateName.RESULT)
+    here.post(touches.PrintChosen()).at(StateName.TAKING).post(touches.PaperSpoiled())
+    assert here.problem() is ProblemCode.PAPER_SPOILED
+    here.post(touches.NoticeAnswered(Choice.CONTINUE)).at(StateName.RATING).end()
+    reprinted(here)
+    hall = here.terminal.embedded_hall
+    assert hall is not None
+    assert hall.address is not None
+    files = []
+    for name in ("keys", "revocations"):
+        with urlopen(f"{hall.address.url}/v1/{name}") as reply:
+            (tmp_path / name).write_bytes(reply.read())
+    against = ["--keys", str(tmp_path / "keys"), "--revocations", str(tmp_path / "revocations")]
+    for job in here.world.document_printer.printed[-2:]:
+        files.append(tmp_path / f"{job.job_id}.pdf")
+        files[-1].write_bytes(job.pdf)
+    assert [printing_main(["verify", str(file), *against]) for file in files] == [6, 0]
+    texts = [subprocess.run(["pdftotext", file, "-"], check=True, capture_output=True, text=True) for file in files]
+    assert ["补打" in text.stdout for text in texts] == [False, True]
+    spoiled = files[0]
+    subprocess.run(["pdftoppm", "-png", "-r", "150", "-singlefile", spoiled, spoiled.with_suffix("")], check=True)
+    code = find_code(open_picture(spoiled.with_suffix(".png")))
+    assert code is not None
+    checked = held(here, code)
+    assert (checked.finding, checked.why, checked.online) == (Finding.SUPERSEDED, Why.NEWER_COPY, True)
 
 
 def test_strange_codes(here: Bench) -> None:

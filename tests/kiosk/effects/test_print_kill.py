@@ -1,4 +1,4 @@
-"""A sample of `make bench-print_kill`: kill -9 of a terminal's print, of the printer, of both."""
+"""A sample of `make bench-print_kill`: kill -9 of a terminal's print or reprint, of the printer, of both."""
 
 import json
 import subprocess
@@ -22,3 +22,5 @@ def test_killed_in_mid_print_nothing_is_printed_twice_or_claimed_without_evidenc
     assert found["killed"].get("printer", 0) >= RUNS // 4
     assert found["ended"].get("unknown", 0) >= 1
     assert found["ended"].get("printed", 0) >= 1
+    assert found["reprinted"].get("printed", 0) >= 1
+    assert sum(found["reprinted"].values()) == RUNS // 4
