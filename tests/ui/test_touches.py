@@ -201,7 +201,7 @@ def test_prints_are_settled_at_one_press_and_reprinted_at_the_second(stage: Stag
     ):
         seen = PrintSeen(1, standing, True, 1, "case-1", "document_printer", NOW)
         stage.show(replace(state, desk=replace(state.desk, prints=(seen,))))
-        stage.tap("staffTab_1")
+        stage.tap("staffTab_prints")
         stage.posted.clear()
         for _ in range(presses - 1):
             stage.tap(key)

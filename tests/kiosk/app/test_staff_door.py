@@ -158,7 +158,7 @@ def test_the_screen_takes_a_signature(free: Bench) -> None:
     free.post(touches.DeviceOrdered("signature_pad", Order.TRY_SIGNATURE))
     window = free.terminal.screen.window
     free.qtbot.wait(2 * SETTLE_MS)
-    tap(window, found(window.contentItem(), "staffTab_1"))
+    tap(window, found(window.contentItem(), "staffTab_devices"))
     tap(window, found(window.contentItem(), "device_signature_pad"))
     free.until(lambda: found(window.contentItem(), "signatureArea", quiet=True) is not None)
     area = found(window.contentItem(), "signatureArea")

@@ -20,15 +20,36 @@ ListPage {
         spacing: Theme.small
 
         Repeater {
-            model: [qsTr("服务"), qsTr("打印"), qsTr("设备"), qsTr("系统"), qsTr("记录")]
+            model: [
+                {
+                    "what": "service",
+                    "words": qsTr("服务")
+                },
+                {
+                    "what": "prints",
+                    "words": qsTr("打印")
+                },
+                {
+                    "what": "devices",
+                    "words": qsTr("设备")
+                },
+                {
+                    "what": "terminal",
+                    "words": qsTr("系统")
+                },
+                {
+                    "what": "lines",
+                    "words": qsTr("记录")
+                }
+            ]
 
             ChoiceKey {
-                required property string modelData
+                required property var modelData
                 required property int index
 
-                objectName: "staffTab_" + index
+                objectName: "staffTab_" + modelData.what
                 width: Math.floor((tabs.width - (tabs.columns - 1) * tabs.spacing) / tabs.columns)
-                text: modelData
+                text: modelData.words
                 checked: page.tab === index
                 onClicked: {
                     page.tab = index;
