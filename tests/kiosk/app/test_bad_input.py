@@ -10,6 +10,7 @@ import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from PySide6.QtGui import QGuiApplication
@@ -210,7 +211,8 @@ def test_out_of_paper_then_filled_prints_once(bench: Bench) -> None:
 def test_to_the_phone_instead_of_the_printer(bench: Bench, tmp_path: Path) -> None:
     """No paper in the printer: the phone gets the signed file, the terminal sees it, nothing is claimed as printed."""
     before = len(bench.world.document_printer.printed)
-    bench.sign_in(people()[0]).look_up().at(StateName.RESULT)
+    # A session of its own: the journal remembers what an earlier one has printed.
+    bench.sign_in(people()[0], str(uuid4())).look_up().at(StateName.RESULT)
     bench.world.document_printer.take_paper_out()
     bench.post(touches.PrintChosen())
     assert bench.problem() is ProblemCode.PAPER_OUT
