@@ -46,9 +46,10 @@ class DeskPrints:
                 *self._journal.reprints.offered(since=since),
                 *self._journal.prints.came_out(since=since, limit=_LATEST),
             )
+            on_phones = self._journal.intents.on_phones() if records else frozenset()
         except JournalError:
             return ()
-        return tuple(map(_seen, records))
+        return tuple(_seen(record, on_phone=record.paper_id in on_phones) for record in records)
 
     def settle(self, effect: SettlePrint) -> None:
         """Write down what was found. A print that was settled meanwhile, or is none, stays as it is."""
@@ -60,7 +61,7 @@ class DeskPrints:
                 self._reported()
 
 
-def _seen(record: PrintRecord) -> PrintSeen:
+def _seen(record: PrintRecord, *, on_phone: bool) -> PrintSeen:
     return PrintSeen(
         number=record.seq,
         standing=_standing(record),
@@ -69,6 +70,7 @@ def _seen(record: PrintRecord) -> PrintSeen:
         case_id=record.case_id,
         device_id=record.device_id,
         at=datetime.fromisoformat(record.at),
+        on_phone=on_phone,
     )
 
 

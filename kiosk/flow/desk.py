@@ -148,6 +148,7 @@ class PrintSeen:
         case_id: the case it belongs to.
         device_id: the printer.
         at: of what was last learnt of it, aware.
+        on_phone: whether a phone was given the same copy, which a reprint would end.
     """
 
     number: int
@@ -157,6 +158,7 @@ class PrintSeen:
     case_id: str
     device_id: str
     at: datetime
+    on_phone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

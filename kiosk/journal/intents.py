@@ -76,6 +76,16 @@ class Intents:
         with self._store.read() as connection:
             return open_intents(connection)
 
+    def on_phones(self) -> frozenset[str]:
+        """Return the papers that the hall was seen to give to a phone."""
+        with self._store.read() as connection:
+            rows = connection.execute(
+                "SELECT DISTINCT paper_id FROM intents JOIN intent_ends ON intent = intents.seq"
+                " WHERE kind = ? AND ended = ?",
+                (IntentKind.GIVE_TO_PHONE.value, IntentEnd.DONE.value),
+            )
+            return frozenset(str(row["paper_id"]) for row in rows)
+
     def recent(self, limit: int = 100) -> tuple[Intent, ...]:
         """Return the latest entries with their ends, latest first."""
         with self._store.read() as connection:

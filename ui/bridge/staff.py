@@ -238,7 +238,7 @@ def print_rows(desk: Desk, standings: frozenset[PrintStanding]) -> tuple[PrintRo
             one.number,
             # The beginning of an id tells a day's cases apart; all of it tells staff no more.
             print_words(_moment(one.at), one.case_id[:8], copy=one.copy_number if one.is_paper else None),
-            standing_words(one.standing),
+            standing_words(one.standing, on_phone=one.on_phone),
             one.is_paper,
             one.copy_number + 1,
         )

@@ -29,6 +29,8 @@ _TEST: Final = TestSeen(
     steps=(SelfTestStep("port", True, 3.2), SelfTestStep("sam_id", True, 41.7, "05.03")),
 )
 
+_ON_PHONE: Final = 7
+"""The print whose paper a phone was given."""
 DESK: Final = Desk(
     at=_NOON,
     started_at=_NOON - timedelta(days=2, hours=5),
@@ -99,7 +101,16 @@ DESK: Final = Desk(
         "/var/lib/hallkiosk/wire-card_reader.trace.jsonl",
     ),
     prints=tuple(
-        PrintSeen(number, standing, is_paper, copy, case_id, "document_printer", _NOON - timedelta(minutes=minutes))
+        PrintSeen(
+            number,
+            standing,
+            is_paper,
+            copy,
+            case_id,
+            "document_printer",
+            _NOON - timedelta(minutes=minutes),
+            on_phone=number == _ON_PHONE,
+        )
         for number, standing, is_paper, copy, case_id, minutes in (
             (7, PrintStanding.UNKNOWN, True, 1, "3f0b4a53-9d3e-4a8f-b1c2-000000000007", 50),
             (9, PrintStanding.COMPLAINED, True, 1, "a41c09d7-9d3e-4a8f-b1c2-000000000009", 35),

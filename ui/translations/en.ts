@@ -1214,12 +1214,12 @@ Issued %4</translation>
         <translation>It is on my phone</translation>
     </message>
     <message>
-        <source>再打印一张回执</source>
-        <translation>Print a receipt too</translation>
+        <source>打印回执</source>
+        <translation>Print a receipt</translation>
     </message>
     <message>
-        <source>没收到，再发一次</source>
-        <translation>Not there: send again</translation>
+        <source>再发一次</source>
+        <translation>Send again</translation>
     </message>
 </context>
 <context>
@@ -2577,6 +2577,10 @@ Issued %4</translation>
     <message>
         <source>%1 的证明，第 %3 份，办件 %2</source>
         <translation>Paper of %1, copy %3, case %2</translation>
+    </message>
+    <message>
+        <source>%1。手机上已有同一份，补打后也作废</source>
+        <translation>%1. A phone has this copy: a reprint ends that too</translation>
     </message>
     <message>
         <source>打印机没有报告结果</source>

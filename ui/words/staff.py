@@ -266,8 +266,13 @@ def print_words(at: str, case_id: str, *, copy: int | None) -> str:
     return what.replace("%1", at).replace("%2", case_id).replace("%3", str(copy))
 
 
-def standing_words(standing: PrintStanding) -> str:
-    """Return what is known of a print."""
+def standing_words(standing: PrintStanding, *, on_phone: bool = False) -> str:
+    """Return what is known of a print, and that a phone has the same copy, which a reprint would end."""
+    known = _standing_words(standing)
+    return translate("Staff", "%1。手机上已有同一份，补打后也作废").replace("%1", known) if on_phone else known
+
+
+def _standing_words(standing: PrintStanding) -> str:
     match standing:
         case PrintStanding.UNKNOWN:
             return translate("Staff", "打印机没有报告结果")

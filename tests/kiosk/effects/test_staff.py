@@ -28,6 +28,7 @@ from kiosk.flow.effects import (
 )
 from kiosk.flow.outcomes import DeskProgressed, EffectFailed, StaffAdmitted
 from kiosk.journal.errors import JournalError
+from kiosk.journal.intents import IntentEnd, IntentKind
 from kiosk.journal.messages import PrintFound
 from kiosk.journal.print_records import PrintKind
 from kiosk.journal.print_states import PrintState
@@ -196,6 +197,20 @@ def test_a_print_whose_end_nobody_saw_is_looked_for_once(watched: World) -> None
     found = prints.find("t-1")
     assert found is not None
     assert (found.state, found.reconciled) == (PrintState.UNKNOWN, PrintFound.NOT_PRINTED)
+
+
+def test_a_paper_that_a_phone_has_is_said_to_be_there(watched: World) -> None:
+    """Whoever reprints ends the citizen's file as well, and must know."""
+    prints, intents = watched.journal.prints, watched.journal.intents
+    for paper in ("paper-1", "paper-2"):
+        new = NewPrint(f"t-{paper}", PrintKind.PAPER, "case-1", paper, "document_printer")
+        begun = prints.step(prints.prepare(new).record, PrintState.SENDING)
+        prints.settle(begun, PrintState.UNKNOWN, evidence="no_answer")
+    for paper, ended in (("paper-1", IntentEnd.DONE), ("paper-2", IntentEnd.FAILED)):
+        given = intents.begin(IntentKind.GIVE_TO_PHONE, f"d-{paper}", case_id="case-1", paper_id=paper)
+        intents.end(given, ended)
+    desk = seen(watched, lambda desk: any(one.on_phone for one in desk.prints))
+    assert [one.on_phone for one in desk.prints] == [True, False]
 
 
 def test_measuring_shows_median_and_p95(watched: World) -> None:

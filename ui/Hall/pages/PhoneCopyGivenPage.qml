@@ -52,7 +52,7 @@ StagePage {
             width: page.keyWidth
             kind: ActionButton.Secondary
             iconName: "receipt"
-            text: qsTr("再打印一张回执")
+            text: qsTr("打印回执")
             onClicked: page.screen.touches.printReceipt()
         },
         ActionButton {
@@ -60,7 +60,7 @@ StagePage {
             width: page.keyWidth
             kind: ActionButton.Secondary
             iconName: "smartphone"
-            text: qsTr("没收到，再发一次")
+            text: qsTr("再发一次")
             onClicked: page.screen.touches.sendToPhone()
         }
     ]
