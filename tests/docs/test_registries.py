@@ -30,7 +30,7 @@ def test_the_file_on_the_page_is_taken(tmp_path: Path) -> None:
     file.write_text(_block("toml"), encoding="utf-8")
     lines = read_exchange_file(file)
     assert set(lines) == {"social_insurance", "*"}
-    assert (lines["social_insurance"].answer_limit_s, lines["*"].connect_limit_s) == (6.0, 3.0)
+    assert (lines["social_insurance"].answer_limit_s, lines["*"].connect_limit_s) == (3.0, 3.0)
 
 
 def test_an_exchange_that_does_as_the_page_says_is_understood() -> None:

@@ -227,7 +227,7 @@ def test_the_exchange_file(tmp_path: Path) -> None:
             [tax]
             url = "https://exchange.example/tax/"
             token_file = "exchange.token"
-            answer_limit_s = 4
+            answer_limit_s = 2.5
             ca_file = "root.pem"
             ["*"]
             url = "http://127.0.0.1:8080"
@@ -235,8 +235,8 @@ def test_the_exchange_file(tmp_path: Path) -> None:
             """,
         )
     )
-    assert lines["tax"] == ExchangeLine("https://exchange.example/tax", TOKEN, 4.0, 3.0, tmp_path / "root.pem")
-    assert lines["*"] == ExchangeLine("http://127.0.0.1:8080", TOKEN, 10.0, 3.0)
+    assert lines["tax"] == ExchangeLine("https://exchange.example/tax", TOKEN, 2.5, 3.0, tmp_path / "root.pem")
+    assert lines["*"] == ExchangeLine("http://127.0.0.1:8080", TOKEN, 4.0, 3.0)
     assert TOKEN not in repr(lines)
 
 

@@ -3,7 +3,7 @@
     [social_insurance]
     url = "https://exchange.example/social"
     token_file = "social.token"     # mode 0600; relative to this file
-    answer_limit_s = 10             # for a whole answer; optional, as is what follows
+    answer_limit_s = 4              # for a whole answer; optional, as is what follows
     connect_limit_s = 3
     ca_file = "city-root.pem"       # instead of the system's authorities
 
@@ -22,7 +22,7 @@ from urllib.parse import urlsplit
 from hall.registries.ports import RegistryName
 
 EVERY_OTHER: Final = "*"
-ANSWER_LIMIT_S: Final = 10.0
+ANSWER_LIMIT_S: Final = 4.0
 CONNECT_LIMIT_S: Final = 3.0
 LONGEST_LIMIT_S: Final = 60.0
 _KEYS: Final = frozenset({"url", "token_file", "answer_limit_s", "connect_limit_s", "ca_file"})

@@ -39,7 +39,7 @@ def _say_holding(house: House, hold: Hold, mortgage: Mortgage, answers: Answers)
     answers.say(
         hold.owner,
         "property-holdings",
-        registered="有登记",
+        registered="有",
         location=house.location,
         unit_number=house.unit_number,
         right=f"{house.right_type[0]}，{shared}",

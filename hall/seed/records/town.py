@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 from typing import Final
 
@@ -17,6 +17,7 @@ ADULT_AGE: Final = 18
 # Civil Code, article 1047.
 MARRIAGE_AGE: Final = {"1": 22, "2": 20}
 EXAMPLES: Final = 3
+FRIDAY: Final = 5
 
 
 class Mortgage(Enum):
@@ -190,9 +191,17 @@ def _marriage(dice: Dice, serial: int, members: tuple[tuple[Person, Relation], .
     of_age = max(years_later(date.fromisoformat(one.born), MARRIAGE_AGE[one.sex]) for one in couple)
     children = [date.fromisoformat(person.born) for person, relation in members if relation is Relation.CHILD]
     latest = min((*children, NEWEST_DAY))
-    registered_on = dice.day(max(of_age, years_later(latest, -6)), latest) if of_age < latest else of_age
+    wished = dice.day(max(of_age, years_later(latest, -6)), latest) if of_age < latest else of_age
+    registered_on = _next_office_day(wished)
     code = district_code(district)
     return Marriage(registered_on, f"J{code}-{registered_on.year}-{serial:06d}", f"{CITY}{district}民政局婚姻登记处")
+
+
+def _next_office_day(day: date) -> date:
+    """Return the first day from this one on that is neither at a weekend nor in the week of the National Day."""
+    while day.isoweekday() > FRIDAY or (day.month == 10 and day.day <= 7):
+        day += timedelta(days=1)
+    return day
 
 
 def _citizen(person: Person, relation: Relation, book: Book, career: Career, *, example: bool) -> Citizen:
