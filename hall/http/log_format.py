@@ -23,7 +23,7 @@ FIELDS: Final = (
     "address",
     "registry",
     "stage",
-    "check",
+    "question",
     "request_id",
     "outcome",
 )

@@ -19,21 +19,27 @@ from hall.registries.http.exchange_file import read_exchange_file
 
 HALL_STATE: Final[StateFolder | None] = StateFolder.from_environment()
 HALL_PUBLIC: Final = os.environ.get("HALLKIOSK_HALL_PUBLIC", "").rstrip("/")
+_BY_EXCHANGE: Final = {
+    "population": "hall.registries.http.population.HttpPopulationRegistry",
+    "household": "hall.registries.http.household.HttpHouseholdRegistry",
+    "business": "hall.registries.http.business.HttpBusinessRegistry",
+    "property": "hall.registries.http.property.HttpPropertyRegistry",
+}
 _EXCHANGE_FILE: Final = os.environ.get("HALLKIOSK_HALL_EXCHANGE", "")
 HALL_DOCK: Final = os.environ.get("HALLKIOSK_HALL_DOCK") == "1"
-# Which adapter answers for each registry; a city's own go here.
+# What the exchange file says; a registry that it does not name does not answer, and nothing stands in for it.
+HALL_EXCHANGE: Final = read_exchange_file(Path(_EXCHANGE_FILE)) if _EXCHANGE_FILE else {}
+# Which adapter answers the hall's own questions to each registry.
 HALL_REGISTRIES: Final = {
     "population": "hall.registries.sql.population.SqlPopulationRegistry",
     "household": "hall.registries.sql.household.SqlHouseholdRegistry",
     "business": "hall.registries.sql.business.SqlBusinessRegistry",
     "property": "hall.registries.sql.property.SqlPropertyRegistry",
-}
+} | {name: adapter for name, adapter in _BY_EXCHANGE.items() if name in HALL_EXCHANGE and HALL_EXCHANGE[name].own_port}
 # Which adapter answers the catalogue's questions to a registry; "*" for those not named.
-# With an exchange file it is the exchange alone: a registry it does not name does not answer, and nothing stands in.
-HALL_EXCHANGE: Final = read_exchange_file(Path(_EXCHANGE_FILE)) if _EXCHANGE_FILE else {}
-_BY_EXCHANGE: Final = "hall.registries.http.records.configured_records"
-_BY_DATABASE: Final = "hall.registries.sql.records.SqlRecords"
-HALL_RECORDS: Final = {"*": _BY_EXCHANGE if HALL_EXCHANGE else _BY_DATABASE}
+HALL_RECORDS: Final = {
+    "*": f"hall.registries.{'http.records.HttpRecords' if HALL_EXCHANGE else 'sql.records.SqlRecords'}"
+}
 # Which adapter sends text messages. The outbox only keeps them, for the dock and the console to show.
 HALL_SMS: Final = "hall.messages.outbox.OutboxSms"
 

@@ -5,13 +5,14 @@ import logging
 import socket
 import tomllib
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from hall.http.log_format import AllowListFormatter
+from hall.registries.http.client import ExchangeClient
 from hall.registries.http.exchange_file import ExchangeFileWrong, ExchangeLine, read_exchange_file
 from hall.registries.http.faults import ExchangeDown, ExchangeFault
 from hall.registries.http.records import HttpRecords
@@ -22,6 +23,7 @@ from hall.seed.importing import read_people
 from hall.seed.records.everything import records
 from tests.support.certificates import loopback_certificate, server_tls
 from tests.support.exchange import TOKEN, Exchange, Fault, Rows
+from tests.support.exchange_wiring import fresh_adapters
 from tests.support.hall import run_hall
 
 NUMBER = "431382198502280013"
@@ -57,10 +59,16 @@ def exchange() -> Iterator[Exchange]:
         yield running
 
 
+@contextmanager
+def _reaching(lines: dict[str, ExchangeLine]) -> Iterator[HttpRecords]:
+    with closing(ExchangeClient(lines)) as client:
+        yield HttpRecords(client)
+
+
 @pytest.fixture
 def registry(exchange: Exchange) -> Iterator[HttpRecords]:
     """The adapter, which reaches every registry at that exchange."""
-    with closing(HttpRecords({"*": ExchangeLine(exchange.url, TOKEN, answer_limit_s=5.0)})) as adapter:
+    with _reaching({"*": ExchangeLine(exchange.url, TOKEN, answer_limit_s=5.0)}) as adapter:
         yield adapter
 
 
@@ -114,7 +122,7 @@ def test_a_slow_exchange_is_left(exchange: Exchange, fault: Fault) -> None:
     """Neither silence nor an answer that comes drop by drop holds the hall beyond its limit; it is not asked again."""
     exchange.next(fault)
     with (
-        closing(HttpRecords({"*": ExchangeLine(exchange.url, TOKEN, answer_limit_s=0.15)})) as registry,
+        _reaching({"*": ExchangeLine(exchange.url, TOKEN, answer_limit_s=0.15)}) as registry,
         pytest.raises(ExchangeDown) as raised,
     ):
         registry.records_of(QUESTION, NUMBER)
@@ -141,7 +149,7 @@ def test_what_was_never_sent_is_sent_again(
     assert refusals == 0
     refusals = 2
     with (
-        closing(HttpRecords({"*": ExchangeLine(exchange.url, TOKEN)})) as another,
+        _reaching({"*": ExchangeLine(exchange.url, TOKEN)}) as another,
         pytest.raises(ExchangeDown) as raised,
     ):
         another.records_of(QUESTION, NUMBER)
@@ -152,7 +160,7 @@ def test_what_was_never_sent_is_sent_again(
 def test_a_wrong_token_is_told_apart(exchange: Exchange) -> None:
     """401: not admitted; staff can tell a wrong token from an exchange that is down."""
     with (
-        closing(HttpRecords({"*": ExchangeLine(exchange.url, "another-token-entirely")})) as registry,
+        _reaching({"*": ExchangeLine(exchange.url, "another-token-entirely")}) as registry,
         pytest.raises(ExchangeDown) as raised,
     ):
         registry.records_of(QUESTION, NUMBER)
@@ -163,9 +171,9 @@ def test_a_registry_without_a_line_does_not_answer(exchange: Exchange) -> None:
     """A line of its own goes before the one for all others; without either nothing stands in for the registry."""
     line = ExchangeLine(exchange.url, TOKEN)
     nowhere = ExchangeLine("http://127.0.0.1:1", TOKEN)
-    with closing(HttpRecords({"social_insurance": line, "*": nowhere})) as registry:
+    with _reaching({"social_insurance": line, "*": nowhere}) as registry:
         assert len(registry.records_of(QUESTION, NUMBER)) == 2
-    with closing(HttpRecords({"tax": line})) as registry, pytest.raises(ExchangeDown) as raised:
+    with _reaching({"tax": line}) as registry, pytest.raises(ExchangeDown) as raised:
         registry.records_of(QUESTION, NUMBER)
     assert raised.value.fault is ExchangeFault.NOT_CONNECTED
 
@@ -174,9 +182,9 @@ def test_tls_by_the_citys_own_authority(tmp_path: Path) -> None:
     """The certificate that the file names is trusted; without it nothing is sent."""
     certificate = loopback_certificate(tmp_path / "exchange.pem")
     with Exchange(_rows, tls=server_tls(certificate)) as exchange:
-        with closing(HttpRecords({"*": ExchangeLine(exchange.url, TOKEN, ca_file=certificate)})) as registry:
+        with _reaching({"*": ExchangeLine(exchange.url, TOKEN, ca_file=certificate)}) as registry:
             assert len(registry.records_of(QUESTION, NUMBER)) == 2
-        with closing(HttpRecords({"*": ExchangeLine(exchange.url, TOKEN)})) as registry:
+        with _reaching({"*": ExchangeLine(exchange.url, TOKEN)}) as registry:
             with pytest.raises(ExchangeDown) as raised:
                 registry.records_of(QUESTION, NUMBER)
             assert raised.value.fault is ExchangeFault.TLS
@@ -202,7 +210,11 @@ def test_the_log_says_what_and_never_of_whom(exchange: Exchange, registry: HttpR
         log.removeHandler(keep)
     failed, answered = map(json.loads, lines)
     assert [asked.headers["x-request-id"] for asked in exchange.asked] == [failed["request_id"], answered["request_id"]]
-    assert (failed["level"], failed["outcome"], failed["check"]) == ("warning", "broken_answer", "insurance-status")
+    assert (failed["level"], failed["outcome"], failed["question"]) == (
+        "warning",
+        "broken_answer",
+        "records/insurance-status",
+    )
     assert (answered["level"], answered["outcome"], answered["registry"]) == ("info", "answered", "social_insurance")
     for secret in (NUMBER, TOKEN, "正常参保", "出具参保证明"):
         assert secret not in "".join(lines)
@@ -301,17 +313,10 @@ def test_the_exchange_gives_what_the_database_gives(settings: Any) -> None:
     ]
     with Exchange(lambda check_id, number: known.get((check_id, number), [])) as exchange:
         by_database = [records_of(question.registry).records_of(question, NUMBER) for question in asked]
-        records_of.cache_clear()
         settings.HALL_EXCHANGE = {"*": ExchangeLine(exchange.url, TOKEN)}
-        settings.HALL_RECORDS = {"*": "hall.registries.http.records.configured_records"}
-        try:
+        settings.HALL_RECORDS = {"*": "hall.registries.http.records.HttpRecords"}
+        with fresh_adapters():
             by_exchange = [records_of(question.registry).records_of(question, NUMBER) for question in asked]
-        finally:
-            for registry in {question.registry for question in asked}:
-                adapter = records_of(registry)
-                assert isinstance(adapter, HttpRecords)
-                adapter.close()
-            records_of.cache_clear()
     assert by_exchange == by_database
     assert sum(map(len, by_exchange)) > 60
     assert len(exchange.asked) == len(questions)

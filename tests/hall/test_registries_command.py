@@ -11,10 +11,9 @@ from hall.audit.models import AuditRow
 from hall.commands import registries
 from hall.protection.digests import person_digest
 from hall.registries.http.exchange_file import ExchangeLine
-from hall.registries.http.records import HttpRecords
 from hall.registries.ports import RegistryName
-from hall.registries.wiring import records_of
 from tests.support.exchange import TOKEN, Exchange, Fault
+from tests.support.exchange_wiring import fresh_adapters
 
 NUMBER = "431382198502280013"
 Run = Callable[..., int]
@@ -39,13 +38,9 @@ def exchange(settings: Any) -> Iterator[Exchange]:
     """An exchange that the hall's settings name for social insurance alone."""
     with Exchange(lambda check_id, number: [{"kind": "失业保险", "state": ""}]) as running:
         settings.HALL_EXCHANGE = {"social_insurance": ExchangeLine(running.url, TOKEN, 6.0)}
-        settings.HALL_RECORDS = {"*": "hall.registries.http.records.configured_records"}
-        records_of.cache_clear()
-        yield running
-        adapter = records_of(RegistryName.SOCIAL_INSURANCE)
-        assert isinstance(adapter, HttpRecords)
-        adapter.close()
-        records_of.cache_clear()
+        settings.HALL_RECORDS = {"*": "hall.registries.http.records.HttpRecords"}
+        with fresh_adapters():
+            yield running
 
 
 def _look_ups() -> list[tuple[str, str, str]]:

@@ -51,12 +51,25 @@ class Asked:
 class Exchange:
     """Answers questions while its `with` block runs."""
 
-    def __init__(self, answer: Callable[[str, str], Rows], *, tls: ssl.SSLContext | None = None) -> None:
-        """Prepare to answer by `answer`, from the question's name and the number asked about."""
+    def __init__(
+        self,
+        answer: Callable[[str, str], Rows],
+        *,
+        own: Mapping[str, Callable[[Any], object]] | None = None,
+        tls: ssl.SSLContext | None = None,
+    ) -> None:
+        """Prepare to answer.
+
+        Args:
+            answer: the catalogue's questions: rows, by the question's name and the number asked about.
+            own: the hall's own questions: JSON, by the end of the address and the body.
+            tls: speak TLS only.
+        """
         self.asked: list[Asked] = []
         self.connections = 0
         self.released = Event()
         self._answer = answer
+        self._own = own or {}
         self._faults: list[Fault] = []
         self._lock = Lock()
         exchange = self
@@ -104,8 +117,12 @@ class Exchange:
         if fault in _FAULTY:
             status, body = _FAULTY[fault]
             return status, body, fault
-        rows = self._answer(asked.path.rpartition("/")[2], asked.body["number"])
-        return 200, json.dumps({"records": rows}, ensure_ascii=False).encode(), fault
+        steps = asked.path.strip("/").split("/")
+        if steps[1] == "records":
+            answer: object = {"records": self._answer(steps[2], asked.body["number"])}
+        else:
+            answer = self._own[steps[1]](asked.body)
+        return 200, json.dumps(answer, ensure_ascii=False).encode(), fault
 
 
 def _rows(*rows: object) -> bytes:

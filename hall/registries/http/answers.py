@@ -1,11 +1,10 @@
-"""What an exchange answered, held against what it was asked. See docs/registries.md for the contract."""
+"""What an exchange answers, held against what it was asked. See docs/registries.md for the contract."""
 
 import unicodedata
-from typing import Annotated, Final
+from collections.abc import Callable
+from typing import Annotated, Final, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
-
-from hall.registries.ports import Question, Record
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationError
 
 MOST_BYTES: Final = 2_000_000
 MOST_ROWS: Final = 2_000
@@ -18,35 +17,45 @@ class AnswerBroken(Exception):
     """The answer is not one. Holds nothing of it."""
 
 
-class _Answer(BaseModel):
-    """Fields of other names are dropped here or when the rows are read; text alone is text."""
+class ExchangeAnswer(BaseModel):
+    """Base of every answer: only text is text, what was not asked for is dropped, and errors hold no value."""
 
     model_config = ConfigDict(strict=True, hide_input_in_errors=True)
 
-    records: Annotated[list[dict[str, object]], Field(max_length=MOST_ROWS)]
+
+A = TypeVar("A", bound=ExchangeAnswer)
 
 
-def read_answer(body: bytes, question: Question) -> tuple[Record, ...]:
-    """Return the rows of an answer with exactly the question's fields: others are dropped, missing ones are "".
+def one_line(text: str) -> str:
+    """Return `text` with runs of white space as one space, for registries are full of them.
 
     Raises:
-        AnswerBroken: it is not JSON, not of this shape, too long, or a field asked for holds no printable text.
+        ValueError: it holds a character that prints nothing.
     """
-    try:
-        answer = _Answer.model_validate_json(body)
-    except ValidationError:
-        # Not chained: pydantic's words name keys, and keys are the exchange's own.
-        raise AnswerBroken from None
-    return tuple(Record({name: _text(row.get(name)) for name in question.fields}) for row in answer.records)
+    tidy = " ".join(text.split())
+    if any(unicodedata.category(character) in _UNPRINTABLE for character in tidy):
+        raise ValueError("unprintable")
+    return tidy
 
 
-def _text(value: object) -> str:
-    """Return one line of text. Runs of white space become one space: registries are full of them."""
-    if value is None:
-        return ""
-    if not isinstance(value, str) or len(value) > MOST_CHARACTERS:
+Line = Annotated[str, StringConstraints(max_length=MOST_CHARACTERS), AfterValidator(one_line)]
+FilledLine = Annotated[Line, StringConstraints(min_length=1)]
+
+
+def reader_of(kind: type[A]) -> Callable[[bytes], A]:
+    """Return what reads a body as a `kind`, or raises `AnswerBroken`."""
+
+    def read(body: bytes) -> A:
+        try:
+            return kind.model_validate_json(body)
+        except ValidationError:
+            # Not chained: pydantic's words name keys, and keys are the exchange's own.
+            raise AnswerBroken from None
+
+    return read
+
+
+def check_same(answered: str, asked: str) -> None:
+    """Refuse an answer about somebody else."""
+    if answered.upper() != asked.upper():
         raise AnswerBroken
-    text = " ".join(value.split())
-    if any(unicodedata.category(character) in _UNPRINTABLE for character in text):
-        raise AnswerBroken
-    return text

@@ -8,6 +8,10 @@
     ca_file = "city-root.pem"       # instead of the system's authorities
 
 A table ``["*"]`` stands for every registry that has none of its own. Read once, when the hall starts.
+
+Population, household, business and property are also asked by the hall itself, through ports of their own;
+``own_port = true`` in their tables has the exchange answer those as well, instead of the hall's own database. For
+property it needs ``scope``, which papers name: ``{ zh = "...", en = "...", searched = ["..."] }``.
 """
 
 import os
@@ -19,12 +23,15 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from hall.registries.ports import RegistryName
+from hall.registries.ports import RegistryName, Scope
 
 EVERY_OTHER: Final = "*"
 ANSWER_LIMIT_S: Final = 4.0
 CONNECT_LIMIT_S: Final = 3.0
 LONGEST_LIMIT_S: Final = 60.0
+OWN_PORTS: Final = frozenset(
+    {RegistryName.POPULATION, RegistryName.HOUSEHOLD, RegistryName.BUSINESS, RegistryName.PROPERTY}
+)
 _KEYS: Final = frozenset({"url", "token_file", "answer_limit_s", "connect_limit_s", "ca_file"})
 _LOOPBACK: Final = frozenset({"127.0.0.1", "::1", "localhost"})
 _TOKEN_CHARACTERS: Final = frozenset(map(chr, range(0x21, 0x7F)))
@@ -50,8 +57,10 @@ class ExchangeLine:
     """How one registry is reached.
 
     Attributes:
-        url: without a slash at the end; ``/v1/records/...`` follows.
+        url: without a slash at the end; ``/v1/...`` follows.
         token: bearer token; secret.
+        own_port: whether the exchange answers the hall's own questions to this registry, too.
+        scope: what a property registry searches.
     """
 
     url: str
@@ -59,6 +68,8 @@ class ExchangeLine:
     answer_limit_s: float = ANSWER_LIMIT_S
     connect_limit_s: float = CONNECT_LIMIT_S
     ca_file: Path | None = None
+    own_port: bool = False
+    scope: Scope | None = None
 
 
 def read_exchange_file(file: Path) -> Mapping[str, ExchangeLine]:
@@ -85,7 +96,7 @@ def read_exchange_file(file: Path) -> Mapping[str, ExchangeLine]:
         elif not isinstance(table, dict):
             faults.append(f"{name}: not a table")
         else:
-            found = _Table(file.parent, place, table)
+            found = _Table(file.parent, place, name, table)
             lines[name] = found.line()
             faults += found.faults
     if faults:
@@ -96,11 +107,17 @@ def read_exchange_file(file: Path) -> Mapping[str, ExchangeLine]:
 class _Table:
     """One table, read key by key; what is wrong is collected."""
 
-    def __init__(self, folder: Path, place: str, table: dict[str, Any]) -> None:
+    def __init__(self, folder: Path, place: str, name: str, table: dict[str, Any]) -> None:
         self._folder = folder
         self._place = place
         self._table = table
-        self.faults = [f"{place} {key}: no such key" for key in sorted(set(table) - _KEYS)]
+        known = set(_KEYS)
+        if name in {registry.value for registry in OWN_PORTS}:
+            known.add("own_port")
+        self._of_property = name == RegistryName.PROPERTY.value
+        if self._of_property:
+            known.add("scope")
+        self.faults = [f"{place} {key}: no such key" for key in sorted(set(table) - known)]
 
     def line(self) -> ExchangeLine:
         """Return the line; it may only be used if there are no faults."""
@@ -110,6 +127,8 @@ class _Table:
             answer_limit_s=self._seconds("answer_limit_s", ANSWER_LIMIT_S),
             connect_limit_s=self._seconds("connect_limit_s", CONNECT_LIMIT_S),
             ca_file=self._ca_file(),
+            own_port=self._own_port(),
+            scope=self._scope(),
         )
 
     def _wrong(self, key: str, what: str) -> None:
@@ -178,3 +197,26 @@ class _Table:
         if name and not path.is_file():
             self._wrong("ca_file", "no such file")
         return path
+
+    def _own_port(self) -> bool:
+        value = self._table.get("own_port", False)
+        if not isinstance(value, bool):
+            self._wrong("own_port", "neither true nor false")
+        elif value and self._of_property and "scope" not in self._table:
+            self._wrong("scope", "missing: papers name what was searched")
+        return value is True
+
+    def _scope(self) -> Scope | None:
+        value = self._table.get("scope")
+        if value is None or not self._of_property:
+            return None
+        texts = value if isinstance(value, dict) else {}
+        zh, en, searched = texts.get("zh"), texts.get("en"), texts.get("searched")
+        if (
+            not (isinstance(zh, str) and zh and isinstance(en, str) and isinstance(searched, list) and searched)
+            or not all(isinstance(kind, str) and kind for kind in searched)
+            or set(texts) != {"zh", "en", "searched"}
+        ):
+            self._wrong("scope", 'not { zh = "...", en = "...", searched = ["...", ...] }')
+            return None
+        return Scope(zh, en, tuple(searched))
