@@ -1,23 +1,41 @@
 """The catalogue as it goes out: put together when it changes, kept as bytes, told apart by its revision."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from threading import Lock
 
-from hall.catalogue.models import Audience, CatalogueRevision, Department, Item, Theme
+from hall.catalogue.bundles import BundleGiven
+from hall.catalogue.models import Audience, Bundle, CatalogueRevision, Department, Item, Theme
 from hall.catalogue.schemas import CatalogueGiven, ItemGiven, TermGiven, ThemeGiven
+from hall.catalogue.search import SearchIndex
 from hall.http.contract_types import BilingualGiven
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Offer:
-    """A catalogue ready to send."""
+    """A catalogue ready to send and to be searched."""
 
     revision: str
-    body: bytes
+    catalogue: CatalogueGiven
+
+    @cached_property
+    def body(self) -> bytes:
+        """The whole catalogue, as it is sent."""
+        return self.catalogue.model_dump_json().encode()
+
+    @cached_property
+    def items(self) -> SearchIndex[ItemGiven]:
+        """The items, to be searched."""
+        return SearchIndex(self.catalogue.items)
+
+    @cached_property
+    def bundles(self) -> SearchIndex[BundleGiven]:
+        """The bundles, to be searched."""
+        return SearchIndex(self.catalogue.bundles)
 
 
 class OfferCache:
-    """The last offer made. Safe from any thread."""
+    """The last offer made. Safe from any thread: two that make the same offer, body or index make the same."""
 
     def __init__(self) -> None:
         """Start empty."""
@@ -30,12 +48,13 @@ class OfferCache:
         revision = row.revision if row else "empty"
         with self._lock:
             if self._offer is None or self._offer.revision != revision:
-                self._offer = Offer(revision, _catalogue(revision).model_dump_json().encode())
+                self._offer = Offer(revision, _catalogue(revision))
             return self._offer
 
 
 def _catalogue(revision: str) -> CatalogueGiven:
     items = Item.objects.filter(current__isnull=False).select_related("current", "theme")
+    bundles = Bundle.objects.filter(current__isnull=False).select_related("current", "theme")
     return CatalogueGiven(
         version=revision,
         themes=[
@@ -51,6 +70,7 @@ def _catalogue(revision: str) -> CatalogueGiven:
         departments=_terms(Department),
         audiences=_terms(Audience),
         items=[_item(item) for item in items.order_by("theme__order", "order", "item_id")],
+        bundles=[_bundle(bundle) for bundle in bundles.order_by("theme__order", "order", "bundle_id")],
     )
 
 
@@ -66,4 +86,19 @@ def _item(item: Item) -> ItemGiven:
         raise AssertionError("only items on offer are selected")
     return ItemGiven.model_validate(
         {**item.current.content, "item_id": item.item_id, "version": item.current.version, "theme_id": item.theme_id}
+    )
+
+
+def _bundle(bundle: Bundle) -> BundleGiven:
+    if bundle.current is None:
+        raise AssertionError("only bundles on offer are selected")
+    content = bundle.current.content
+    return BundleGiven.model_validate(
+        {
+            **content,
+            "bundle_id": bundle.bundle_id,
+            "version": bundle.current.version,
+            "theme_id": bundle.theme_id,
+            "item_ids": [member["item_id"] for member in content["members"]],
+        }
     )

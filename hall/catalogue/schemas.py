@@ -7,6 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from hall.catalogue.bundles import BundleGiven
 from hall.catalogue.parts import (
     ChineseGiven,
     ContactGiven,
@@ -117,6 +118,54 @@ class TermGiven(Given):
     title: BilingualGiven
 
 
+class ItemBriefGiven(Given):
+    """An item in a list."""
+
+    item_id: Identifier
+    version: int
+    theme_id: Identifier
+    title: BilingualGiven
+    summary: BilingualGiven
+    department: BilingualGiven
+    department_id: str
+    audiences: list[Identifier]
+    kind: ItemKind
+    case_type: CaseType
+    time_limit: BilingualGiven
+    fee_fen: int
+    available_here: bool
+
+
+class BundleBriefGiven(Given):
+    """A bundle in a list."""
+
+    bundle_id: Identifier
+    version: int
+    theme_id: Identifier
+    title: BilingualGiven
+    summary: BilingualGiven
+    audiences: list[Identifier]
+    time_limit: BilingualGiven
+    fee_fen: int
+    item_ids: list[Identifier]
+
+
+class ItemsGiven(Given):
+    """A page of items. `bundles` answer the same words and filters; they come with the first page only."""
+
+    total: int
+    page: int
+    per_page: int
+    items: list[ItemBriefGiven]
+    bundles: list[BundleBriefGiven]
+
+
+class BundlesGiven(Given):
+    """All bundles on offer."""
+
+    bundles: list[BundleBriefGiven]
+
+
 class CatalogueGiven(Given):
     """The whole catalogue. `version` is compared for equality only."""
 
@@ -125,3 +174,4 @@ class CatalogueGiven(Given):
     departments: list[TermGiven]
     audiences: list[TermGiven]
     items: list[ItemGiven]
+    bundles: list[BundleGiven]

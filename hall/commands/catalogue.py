@@ -37,7 +37,7 @@ def run(chosen: argparse.Namespace) -> int:
             print(f"hall: {fault}", file=sys.stderr)
         return 1
     if chosen.act == "check":
-        print(f"hall: {len(publication.items)} items: nothing is wrong")
+        print(f"hall: {len(publication.items)} items, {len(publication.bundles)} bundles: nothing is wrong")
     else:
         print_report(publish(publication))
     return 0
@@ -47,7 +47,8 @@ def print_report(report: "PublicationReport") -> None:
     """Say what was added, changed, withdrawn and left."""
     from hall.catalogue.publication import Fate  # noqa: PLC0415 - needs Django set up
 
-    for fate in Fate:
-        ids = report.of(fate)
-        named = f": {', '.join(ids)}" if ids and fate is not Fate.LEFT and len(ids) <= _NAMED_AT_MOST else ""
-        print(f"hall: items {fate.value}: {len(ids)}{named}")
+    for what, of in (("items", report.items_of), ("bundles", report.bundles_of)):
+        for fate in Fate:
+            ids = of(fate)
+            named = f": {', '.join(ids)}" if ids and fate is not Fate.LEFT and len(ids) <= _NAMED_AT_MOST else ""
+            print(f"hall: {what} {fate.value}: {len(ids)}{named}")

@@ -103,10 +103,12 @@ def _warm_up() -> None:
 
 
 def _housekeeping() -> int:
+    from hall.cases.popularity import count_uses  # noqa: PLC0415 - needs Django set up
     from hall.papers.key_changes import renew_key_if_due  # noqa: PLC0415 - needs Django set up
     from hall.serving.retention import forget_the_past  # noqa: PLC0415 - needs Django set up
 
     renew_key_if_due()
+    count_uses()
     return forget_the_past()
 
 

@@ -262,9 +262,9 @@ class TooManyAttempts(Problem):
 
 
 class ItemUnknown(Problem):
-    """The catalogue has no such item."""
+    """The catalogue has no such item or bundle, or never had that version of it."""
 
-    code, status, title = "item_unknown", 404, "The catalogue has no such item."
+    code, status, title = "item_unknown", 404, "The catalogue has no such item or bundle."
 
 
 class ItemVersionChanged(Problem):

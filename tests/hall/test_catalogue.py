@@ -65,7 +65,7 @@ def test_etag(terminal: Terminal, seed: Publication) -> None:
         assert (reply.status_code, reply.content) == (304, b"")
         assert reply["ETag"] == first["ETag"]
     assert terminal.get("/catalogue", **{"If-None-Match": '"other"'}).status_code == 200
-    publish(replace(seed, items=seed.items[:-1]))
+    publish(replace(seed, items=seed.items[:-1], bundles=()))
     changed = terminal.get("/catalogue", **{"If-None-Match": first["ETag"]})
     assert changed.status_code == 200
     assert len(changed.json()["items"]) == len(seed.items) - 1
@@ -80,9 +80,9 @@ def test_publication_keeps_versions(seed: Publication) -> None:
     assert set(ItemVersion.objects.values_list("version", flat=True)) == {1}
     first, *rest = seed.items
     dearer = replace(first, content=first.content.model_copy(update={"fee_fen": first.content.fee_fen + 5}))
-    report = publish(replace(seed, items=(dearer,)))
-    assert report.of(Fate.CHANGED) == (first.item_id,)
-    assert set(report.of(Fate.WITHDRAWN)) == {draft.item_id for draft in rest}
+    report = publish(replace(seed, items=(dearer,), bundles=()))
+    assert report.items_of(Fate.CHANGED) == (first.item_id,)
+    assert set(report.items_of(Fate.WITHDRAWN)) == {draft.item_id for draft in rest}
     item = Item.objects.get(item_id=first.item_id)
     assert item.current is not None
     assert (item.current.version, item.current.content["fee_fen"]) == (2, first.content.fee_fen + 5)
@@ -90,8 +90,8 @@ def test_publication_keeps_versions(seed: Publication) -> None:
     assert Item.objects.filter(current=None).count() == len(rest)
     assert CatalogueRevision.objects.get().revision != revision
     again = publish(seed)
-    assert set(again.of(Fate.ADDED)) == {draft.item_id for draft in rest}
-    assert again.of(Fate.CHANGED) == (first.item_id,)
+    assert set(again.items_of(Fate.ADDED)) == {draft.item_id for draft in rest}
+    assert again.items_of(Fate.CHANGED) == (first.item_id,)
 
 
 @pytest.mark.django_db

@@ -10,16 +10,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from hall.catalogue.bundle_rules import bundle_faults
+from hall.catalogue.files.bundle_composing import BundleComposer
 from hall.catalogue.files.faults import CatalogueFilesWrong, Fault, unknown_word
 from hall.catalogue.files.item_composing import ItemComposer
-from hall.catalogue.files.shapes import ItemFile, Words
+from hall.catalogue.files.shapes import BundleFile, ItemFile, Words
 from hall.catalogue.files.vocabulary_files import FOLDER, Vocabulary, read_toml, read_vocabulary
-from hall.catalogue.publication import Draft, Publication
+from hall.catalogue.publication import BundleDraft, Draft, Publication
 from hall.catalogue.rules import item_faults
-from hall.catalogue.schemas import TermGiven, ThemeGiven
+from hall.catalogue.schemas import ItemContent, TermGiven, ThemeGiven
 from hall.http.contract_types import BilingualGiven
 
 ITEMS: Final = "items"
+BUNDLES: Final = "bundles"
 _ITEM_ID: Final = re.compile(r"[a-z][a-z0-9-]{1,59}")
 
 
@@ -55,12 +58,17 @@ def read_catalogue(folder: Path) -> Publication:
         drafts.append(Draft(read.item_id, read.theme_id, read.item.order, content))
     faults += _twice(drafts)
     if faults:
+        # A bundle of items that are wrong would only add to the list.
+        raise CatalogueFilesWrong(faults)
+    bundles = list(_bundles(folder, vocabulary, {draft.item_id: draft.content for draft in drafts}, faults))
+    if faults:
         raise CatalogueFilesWrong(faults)
     return Publication(
         themes=tuple(_themes(vocabulary)),
         departments=tuple(_terms(vocabulary.departments)),
         audiences=tuple(_terms(vocabulary.audiences)),
         items=tuple(drafts),
+        bundles=tuple(bundles),
     )
 
 
@@ -79,6 +87,23 @@ def _items(folder: Path, vocabulary: Vocabulary, faults: list[Fault]) -> Iterato
         item = read_toml(folder, name, ItemFile.model_validate, faults)
         if item is not None:
             yield _Read(name, item_id, theme_id, item)
+
+
+def _bundles(
+    folder: Path, vocabulary: Vocabulary, items: Mapping[str, ItemContent], faults: list[Fault]
+) -> Iterator[BundleDraft]:
+    composer = BundleComposer(vocabulary, items, faults)
+    for path in sorted((folder / BUNDLES).rglob("*.toml")):
+        name = path.relative_to(folder).as_posix()
+        if not _ITEM_ID.fullmatch(path.stem) or path.parent != folder / BUNDLES:
+            remedy = f"put it into {BUNDLES} under a name of small letters, digits and -"
+            faults.append(Fault(name, "", "the file's name is no bundle's id", remedy))
+            continue
+        file = read_toml(folder, name, BundleFile.model_validate, faults)
+        content = composer.compose(name, file) if file else None
+        if file is not None and content is not None:
+            faults += (Fault(name, place, what, remedy) for place, what, remedy in bundle_faults(content, items))
+            yield BundleDraft(path.stem, file.theme, file.order, content)
 
 
 def _twice(drafts: list[Draft]) -> Iterator[Fault]:

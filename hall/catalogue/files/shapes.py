@@ -204,3 +204,34 @@ class ItemFile(Taken):
     proof: ProofFile | None = None
     available_here: bool = False
     elsewhere: Words | None = None
+
+
+class MemberFile(Taken):
+    """An item of a bundle.
+
+    Attributes:
+        when: answers to the bundle's questions with which it belongs to it.
+        fields: its field -> the bundle's that asks it: under another name, or in other words.
+        given: answers that the bundle settles.
+        from_result: its field -> the member before it whose result brings the answer (a company's new code).
+    """
+
+    item: Identifier
+    when: dict[FieldName, list[Any]] = Field(default_factory=dict)
+    fields: dict[FieldName, FieldName] = Field(default_factory=dict)
+    given: dict[FieldName, Any] = Field(default_factory=dict)
+    from_result: dict[FieldName, Identifier] = Field(default_factory=dict)
+
+
+class BundleFile(Taken):
+    """A bundle. Its id is the file's name. `form` holds what it asks by itself, first; the items' fields follow."""
+
+    title: Words
+    summary: Words
+    aliases: Annotated[list[Annotated[str, Field(min_length=2, max_length=30)]], Field(min_length=1)]
+    theme: Identifier
+    order: Annotated[int, Field(ge=0, le=30_000)] = 1000
+    audiences: list[Identifier] = Field(default_factory=list)
+    who: Words
+    members: Annotated[list[Annotated[MemberFile, _by_name("item")]], Field(min_length=2)]
+    form: FormFile = Field(default_factory=FormFile)
