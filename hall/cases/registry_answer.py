@@ -3,17 +3,28 @@
 A new proof needs no code: which registry, which fields and what the paper says of them stand in the catalogue.
 """
 
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
+
 from hall.audit.trail import AuditEntry
 from hall.cases.asking import Asked
 from hall.cases.outcome import Decided, Undecided
 from hall.cases.schemas import AnswerGiven, CaseResultGiven, ResultKind
-from hall.catalogue.parts import LookupGiven, ProofGiven
+from hall.catalogue.parts import LookupGiven, ProofGiven, ProofValueGiven
+from hall.catalogue.vocabulary import Brings
 from hall.http.contract_types import BilingualGiven
 from hall.profile.models import hall_profile
 from hall.project.hall_time import now
 from hall.registries.enquiry import Unanswered, enquire
 from hall.registries.ports import Question, Record, RegistryName
 from hall.registries.wiring import records_of
+
+_MET: Final[Mapping[Brings, Callable[[int], bool]]] = {
+    Brings.SOME: lambda rows: rows > 0,
+    Brings.ONE: lambda rows: rows == 1,
+    Brings.NONE: lambda rows: rows == 0,
+    Brings.ANY: lambda _rows: True,
+}
 
 
 def ask_registries(asked: Asked) -> Decided | Undecided:
@@ -44,7 +55,7 @@ def ask_registries(asked: Asked) -> Decided | Undecided:
         scope=BilingualGiven(zh=f"{profile.city_zh}行政区域内", en=f"within {profile.city_en}"),
         records=[],
         answers=answers,
-        printable=proof is not None and _bears_out(proof, answers),
+        printable=proof is not None and holds(proof, answers),
     )
     return Decided(result.model_dump(mode="json"), tuple(entries))
 
@@ -64,7 +75,15 @@ def _answer(lookup: LookupGiven, records: tuple[Record, ...]) -> AnswerGiven:
     )
 
 
-def _bears_out(proof: ProofGiven, answers: list[AnswerGiven]) -> bool:
-    """Say whether every look-up that stands on the proof brought something: nothing is proved by an empty field."""
-    named = {fact.source.partition("/")[0] for fact in (*proof.facts, *proof.columns)}
-    return all(answer.rows for answer in answers if answer.check_id in named)
+def holds(proof: ProofGiven, answers: Sequence[AnswerGiven]) -> bool:
+    """Say whether the answers prove what the paper would say: nothing is proved by an empty field."""
+    conditions = {condition.check_id: condition.brings for condition in proof.conditions}
+    brought = all(_MET[conditions.get(answer.check_id, Brings.SOME)](len(answer.rows)) for answer in answers)
+    return brought and all(_says(answers, condition) for condition in proof.values)
+
+
+def _says(answers: Sequence[AnswerGiven], condition: ProofValueGiven) -> bool:
+    check, _, field = condition.source.partition("/")
+    answer = next(answer for answer in answers if answer.check_id == check)
+    place = next(place for place, known in enumerate(answer.fields) if known.field_id == field)
+    return all(row[place] == condition.value for row in answer.rows)

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from hall.catalogue.vocabulary import (
+    Brings,
     CatalogueRegistry,
     Delivery,
     Necessity,
@@ -137,14 +138,31 @@ class ProofFactGiven(Given):
     source: str
 
 
+class ProofConditionGiven(Given):
+    """What a look-up must bring for the proof to hold."""
+
+    check_id: str
+    brings: Brings
+
+
+class ProofValueGiven(Given):
+    """What a field must say, in every row, for the proof to hold. `source` as in `ProofFactGiven`."""
+
+    source: str
+    value: str
+
+
 class ProofGiven(Given):
     """What stands on a proof (`printing.documents.registry_proof`); braces in `statement` name the applicant or a day.
 
-    `columns` are the table's heads, empty where the look-up brings one row, which `facts` show.
+    `columns` are the table's heads, empty where the look-up brings one row, which `facts` show. The paper is issued
+    where every condition holds; a look-up that none names must bring something.
     """
 
     title: str
     statement: str
     facts: list[ProofFactGiven]
     columns: list[ProofFactGiven]
+    conditions: Annotated[list[ProofConditionGiven], Field(default_factory=list)]
+    values: Annotated[list[ProofValueGiven], Field(default_factory=list)]
     valid: BilingualGiven | None = None

@@ -149,6 +149,15 @@ class CatalogueRegistry(Enum):
     CRIMINAL_RECORD = "criminal_record"
 
 
+class Brings(Enum):
+    """What a look-up must bring for a proof to hold: any row at all, exactly one, none, or whatever there is."""
+
+    SOME = "some"
+    ONE = "one"
+    NONE = "none"
+    ANY = "any"
+
+
 class Prefill(Enum):
     """What a form's field may be filled with by the hall itself (`x-from`); the citizen sees and may change it."""
 

@@ -45,6 +45,7 @@ class Item:
         version: pinned into a case, so that a case keeps the rules it began under.
         available_here: whether this terminal can do all of it; if not, `elsewhere` says where.
         spellings: title first, then aliases: what search goes through.
+        gives_paper: whether a sheet comes of it, as a proof does and a query does not.
     """
 
     item_id: str
@@ -63,6 +64,7 @@ class Item:
     available_here: bool
     elsewhere: Bilingual
     spellings: tuple[Spelling, ...]
+    gives_paper: bool = True
 
 
 @dataclass(frozen=True, slots=True)

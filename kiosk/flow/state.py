@@ -50,7 +50,7 @@ class Session:
         checked: the verdict on a paper that somebody held before the scanner.
         paper_printed: None before printing, then whether evidence says so.
         paper_noted: whether it is written down what became of the printed paper.
-        may_print: whether printing is open still: not once its end is unknown.
+        may_print: whether printing is open still: not once its end is unknown, nor where the case gives no paper.
         phone_copy: what the hall offers to the citizen's phone at this moment.
         copy_left_s: about how long it still does.
         on_phone: whether the hall has given the paper to a phone.

@@ -25,6 +25,8 @@ _SHA256 = r"[0-9a-f]{64}"
 _LARGEST_DOCUMENT_BYTES = 20_000_000
 _ED25519_KEY_BYTES = 32
 
+_SHEET = "a4"
+
 
 def health(reply: Reader) -> HallHealth:
     """GET /v1/health."""
@@ -220,6 +222,7 @@ def _item(item: Reader) -> Item:
         available_here=item.flag("available_here"),
         elsewhere=item.bilingual("elsewhere"),
         spellings=_spellings(item),
+        gives_paper=_SHEET in item.texts("papers"),
     )
 
 

@@ -83,7 +83,7 @@ def item_shown(state: State) -> ItemShown:
         elsewhere=item.elsewhere.in_language(language),
         legal_basis="\n".join(basis.in_language(language) for basis in item.legal_basis),
         asks=_joined(tuple(lookup.title for lookup in item.lookups), language),
-        warning=printer_warning(health) if item.available_here else "",
+        warning=printer_warning(health) if item.available_here and item.gives_paper else "",
     )
 
 

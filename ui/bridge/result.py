@@ -69,10 +69,11 @@ def result_shown(state: State) -> ResultShown:
         return ResultShown()
     result = case.result
     citizen = state.here.citizen
-    words = _words(result)
+    item = state.here.item
+    words = _words(result, wants_paper=item is not None and item.gives_paper)
     return ResultShown(
         none=words.none,
-        sign="check" if result.kind is ResultKind.NO_HOUSE else "search",
+        sign="check" if words.none and result.printable else "search",
         printable=result.printable,
         title=words.title,
         statement=words.statement,
@@ -81,8 +82,12 @@ def result_shown(state: State) -> ResultShown:
         person=f"{citizen.masked_name}  {citizen.masked_number}" if citizen else "",
         case_number=case.number,
         # The page has no room for why: whoever wants print all the same is told on the next one.
-        warning="" if state.health.works(Part.DOCUMENT_PRINTER) else part_is_down(Part.DOCUMENT_PRINTER),
+        warning=_warning(state) if result.printable else "",
     )
+
+
+def _warning(state: State) -> str:
+    return "" if state.health.works(Part.DOCUMENT_PRINTER) else part_is_down(Part.DOCUMENT_PRINTER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +97,7 @@ class _Words:
     statement: str
 
 
-def _words(result: CaseResult) -> _Words:
+def _words(result: CaseResult, *, wants_paper: bool) -> _Words:
     match result.kind:
         case ResultKind.NO_HOUSE:
             statement = translate("Result", "在下面的查询范围内，没有查到您名下的不动产登记。")
@@ -104,7 +109,13 @@ def _words(result: CaseResult) -> _Words:
             )
         case ResultKind.REGISTRY_ANSWER if found := rows_found(result):
             title = translate("Result", "查到 %1 条记录").replace("%1", str(found))
-            return _Words(none=False, title=title, statement=translate("Result", "下面是登记部门的记录，请您核对。"))
+            statement = translate("Result", "下面是登记部门的记录，请您核对。")
+            if wants_paper and not result.printable:
+                statement = translate("Result", "按这些记录，开不出这份证明。您觉得不对，可以到窗口核实。")
+            return _Words(none=False, title=title, statement=statement)
+        case ResultKind.REGISTRY_ANSWER if result.printable:
+            statement = translate("Result", "登记部门没有您的这类记录，可以开出证明。")
+            return _Words(none=True, title=translate("Result", "没有查到您的记录"), statement=statement)
         case ResultKind.REGISTRY_ANSWER:
             statement = translate("Result", "登记部门没有您的这类记录。您觉得不对，可以到窗口核实。")
             return _Words(none=True, title=translate("Result", "没有查到您的记录"), statement=statement)

@@ -2137,6 +2137,14 @@ Issued %4</translation>
         <translation>This is what the registry holds; please check it.</translation>
     </message>
     <message>
+        <source>按这些记录，开不出这份证明。您觉得不对，可以到窗口核实。</source>
+        <translation>These records do not allow this paper. If they are wrong, ask at a counter.</translation>
+    </message>
+    <message>
+        <source>登记部门没有您的这类记录，可以开出证明。</source>
+        <translation>The registry holds nothing of this kind on you, and the paper can say so.</translation>
+    </message>
+    <message>
         <source>登记部门没有您的这类记录。您觉得不对，可以到窗口核实。</source>
         <translation>The registry holds nothing of this kind on you. If that is wrong, ask at a counter.</translation>
     </message>
@@ -2190,6 +2198,10 @@ Issued %4</translation>
     <message>
         <source>不要纸质，直接完成</source>
         <translation>Finish without paper</translation>
+    </message>
+    <message>
+        <source>看完了</source>
+        <translation>Done</translation>
     </message>
 </context>
 <context>

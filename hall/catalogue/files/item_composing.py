@@ -14,6 +14,7 @@ from hall.catalogue.schemas import ItemContent
 from hall.catalogue.vocabulary import (
     Applicant,
     ApplicantKind,
+    Brings,
     CaseType,
     ItemKind,
     Necessity,
@@ -24,6 +25,7 @@ from hall.catalogue.vocabulary import (
 from hall.http.contract_types import BilingualGiven
 
 PLACEHOLDERS: Final = frozenset({"name", "number", "as_of"})
+_MAY_BE_NOTHING: Final = frozenset({Brings.NONE, Brings.ANY})
 _ANSWERED: Final = frozenset({ItemKind.PROOF, ItemKind.QUERY})
 _UNITS: Final = {
     TimeUnit.WORKING_DAYS: ("{} 个工作日", "{} working days"),
@@ -85,10 +87,18 @@ class ItemComposer:
             if use.check in self._words.lookups
             for field in self._words.lookups[use.check].fields
         ]
-        for part, sources in (("facts", proof.facts), ("columns", proof.columns)):
+        parts = (("facts", proof.facts), ("columns", proof.columns), ("says", [*proof.says]))
+        for part, sources in parts:
             for number, source in enumerate(sources):
                 if source not in known:
                     yield unknown_word(file, f"proof.{part}[{number}]", source, known, "the item's checks")
+        checks = [use.check for use in item.checks]
+        for check in proof.brings:
+            if check not in checks:
+                yield unknown_word(file, "proof.brings", check, checks, "the item's checks")
+        shown = {source.partition("/")[0] for source in proof.facts}
+        for check in sorted(shown & {check for check, brings in proof.brings.items() if brings in _MAY_BE_NOTHING}):
+            yield Fault(file, "proof.facts", f"{check} may bring nothing to show", "show it in columns, or not at all")
         for _, name, _, _ in string.Formatter().parse(proof.statement):
             if name is not None and name not in PLACEHOLDERS:
                 yield unknown_word(file, "proof.statement", name, PLACEHOLDERS, "what a statement may name")
@@ -174,6 +184,8 @@ class ItemComposer:
             "statement": item.proof.statement,
             "facts": [self._fact(source) for source in item.proof.facts],
             "columns": [self._fact(source) for source in item.proof.columns],
+            "conditions": [{"check_id": check, "brings": brings} for check, brings in item.proof.brings.items()],
+            "values": [{"source": source, "value": value} for source, value in item.proof.says.items()],
             "valid": item.proof.valid.model_dump() if item.proof.valid else None,
         }
 

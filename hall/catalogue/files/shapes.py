@@ -8,6 +8,7 @@ from hall.catalogue.parts import DurationGiven, FieldName, Identifier, PurposeGi
 from hall.catalogue.vocabulary import (
     ApplicantKind,
     Assurance,
+    Brings,
     CatalogueRegistry,
     Delivery,
     ItemKind,
@@ -157,11 +158,18 @@ class FormFile(Taken):
 
 
 class ProofFile(Taken):
-    """A proof: its statement, and which fields of which look-up stand on it (``CHECK/FIELD``)."""
+    """A proof: its statement, which fields of which look-up stand on it (``CHECK/FIELD``), and when it holds.
+
+    Attributes:
+        brings: look-up -> what it must bring; ``some`` where it is not named.
+        says: ``CHECK/FIELD`` -> what that field must say in every row.
+    """
 
     statement: Annotated[str, Field(min_length=1, max_length=600)]
     facts: list[str] = Field(default_factory=list)
     columns: Annotated[list[str], Field(max_length=8)] = Field(default_factory=list)
+    brings: dict[str, Brings] = Field(default_factory=dict)
+    says: dict[str, Annotated[str, Field(min_length=1, max_length=60)]] = Field(default_factory=dict)
     valid: Words | None = None
 
 

@@ -65,7 +65,7 @@ def _opened(state: State, event: CaseOpened) -> Move:
         paper=None,
         print_stage=None,
         paper_printed=None,
-        may_print=True,
+        may_print=event.case.result.printable,
         receipt_printed=None,
         paper_noted=False,
         on_phone=False,

@@ -80,7 +80,7 @@ class Bench:
         return notice is not None and notice.target(choice) is not None
 
     def sign_in(self, person: SyntheticPerson, session_id: str = worlds.SESSION_ID) -> "Bench":
-        """Begin a visit with a one-off code, which needs no face."""
+        """Begin a visit with a one-off code, which needs no face. The hall remembers keys by `session_id`."""
         self.post(touches.ScreenTouched(session_id), touches.SignInMethodChosen(SignInMethod.IDENTITY_CODE))
         self.at(StateName.IDENTITY_CODE)
         self.hands.show_identity_code(person)

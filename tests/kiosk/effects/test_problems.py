@@ -130,6 +130,7 @@ REFUSALS = {
     "too_many_attempts": ProblemCode.TOO_MANY_ATTEMPTS,
 }
 OTHERS = {
+    "nothing_to_prove",  # the page does not offer what the hall said cannot be printed
     "already_rated",
     "authorisation_too_long",
     "authorisation_unknown",

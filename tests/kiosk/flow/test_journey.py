@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.domain.case import PaperFate
+from kiosk.domain.case import PaperFate, ResultKind
 from kiosk.domain.citizen import SignInMethod
 from kiosk.domain.face import FaceAdvice, FaceResult
 from kiosk.domain.health import Part, PartHealth
@@ -201,6 +201,18 @@ def test_without_a_paper_there_is_still_a_receipt(visit: Visit) -> None:
     receipt = visit.of(effects.PrintReceipt)[0]
     assert isinstance(receipt, effects.PrintReceipt)
     assert receipt.paper is None
+
+
+@pytest.mark.parametrize("wish", [touches.PrintChosen(), touches.PhoneCopyChosen()])
+def test_what_proves_nothing_gives_no_paper(visit: Visit, wish: Event) -> None:
+    """An answer without a record can be read and left; no paper is asked for, on the printer or on a phone."""
+    to_result(by_card(visit))
+    case = worlds.case(ResultKind.REGISTRY_ANSWER)
+    visit.state = replace(visit.state, name=StateName.LOOKING_UP, pending=99)
+    visit.answer(outcomes.CaseOpened, case=replace(case, result=replace(case.result, printable=False)))
+    assert visit.post(wish).at() is StateName.RESULT
+    assert visit.of(effects.IssuePaper) == []
+    assert visit.post(touches.NoPaperChosen()).at() is StateName.RATING
 
 
 def test_an_unknown_print_is_never_offered_again(visit: Visit) -> None:

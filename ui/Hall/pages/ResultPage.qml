@@ -150,8 +150,8 @@ ListPage {
             objectName: "noPaperKey"
             width: parent.width
             focus: !page.canPrint && !page.canSend
-            kind: ActionButton.Secondary
-            text: qsTr("不要纸质，直接完成")
+            kind: focus ? ActionButton.Primary : ActionButton.Secondary
+            text: page.screen.result.printable ? qsTr("不要纸质，直接完成") : qsTr("看完了")
             onClicked: page.screen.touches.finishWithoutPaper()
         }
     ]
