@@ -92,9 +92,14 @@ def hall_life(folder: Path, port: int, paper: Paper) -> int:
 def _be_hall(folder: Path, port: int, paper: Paper, tell: int) -> None:
     _Hall.copies = os.open(folder / "copies", os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
     _Hall.paper = paper
-    server = HTTPServer(("127.0.0.1", port), _Hall)
+    server = _Server(("127.0.0.1", port), _Hall)
     os.write(tell, b".")
     server.serve_forever()
+
+
+class _Server(HTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing: a terminal that is killed while it is answered is what this is for."""
 
 
 class _Hall(BaseHTTPRequestHandler):

@@ -17,6 +17,7 @@ from kiosk.journal.reprints import ReprintReason, reason_of
 _OFFERED = timedelta(hours=24)
 """How long a paper is offered to be printed again, or found spoiled, at the page: whoever wanted it has gone."""
 _LATEST = 5
+_ID_SHOWN = 8
 _FOUND = {
     PrintFinding.CAME_OUT: PrintFound.PRINTED,
     PrintFinding.NOT_PRINTED: PrintFound.NOT_PRINTED,
@@ -67,7 +68,7 @@ def _seen(record: PrintRecord, *, on_phone: bool) -> PrintSeen:
         standing=_standing(record),
         is_paper=record.kind is PrintKind.PAPER,
         copy_number=record.copy_number,
-        case_id=record.case_id,
+        case_number=record.case_number or record.case_id[:_ID_SHOWN],
         device_id=record.device_id,
         at=datetime.fromisoformat(record.at),
         on_phone=on_phone,

@@ -68,7 +68,10 @@ class PaperEffects:
                 pdf = self._hall.document(effect.citizen, paper, leash=leash)
             return PrintDocument(pdf, job_name=name, pages=paper.pages, on_progress=on_progress)
 
-        new = NewPrint(effect.transaction_id, PrintKind.PAPER, effect.case.case_id, paper.paper_id, device_id)
+        case = effect.case
+        new = NewPrint(
+            effect.transaction_id, PrintKind.PAPER, case.case_id, paper.paper_id, device_id, case_number=case.number
+        )
         return self._once.print(new, errand, limit_s=self._timeouts.print_s, make=make)
 
     def print_receipt(self, effect: PrintReceipt, errand: Errand) -> Printed:
@@ -92,7 +95,8 @@ class PaperEffects:
                 raise Failed(Problem(ProblemCode.RECEIPT_NOT_PRINTED, Actor.TECHNICIAN, False, error.code)) from error
             return PrintReceiptCommand(raster, job_name=name, on_progress=on_progress)
 
-        new = NewPrint(effect.transaction_id, PrintKind.RECEIPT, effect.case.case_id, None, device_id)
+        case = effect.case
+        new = NewPrint(effect.transaction_id, PrintKind.RECEIPT, case.case_id, None, device_id, case_number=case.number)
         return self._once.print(new, errand, limit_s=self._timeouts.print_s, make=make)
 
 

@@ -59,7 +59,10 @@ class Reprinting:
                 pdf = self._hall.reprint_document(copy, leash=leash)
             return PrintDocument(pdf, job_name=job_name(reprint.key), pages=copy.pages, on_progress=on_progress)
 
-        new = NewPrint(reprint.key, PrintKind.PAPER, reprint.of.case_id, copy.paper_id, self._device_id)
+        of = reprint.of
+        new = NewPrint(
+            reprint.key, PrintKind.PAPER, of.case_id, copy.paper_id, self._device_id, case_number=of.case_number
+        )
         self._once.print(new, errand, limit_s=self._timeouts.print_s, make=make)
         return Reprinted(effect.request, copy.copy_number)
 

@@ -145,7 +145,7 @@ class PrintSeen:
         standing: what is known of it.
         is_paper: whether it is a numbered paper; else a receipt.
         copy_number: which copy of the paper.
-        case_id: the case it belongs to.
+        case_number: of the case it belongs to; its id's beginning where the number is not known.
         device_id: the printer.
         at: of what was last learnt of it, aware.
         on_phone: whether a phone was given the same copy, which a reprint would end.
@@ -155,7 +155,7 @@ class PrintSeen:
     standing: PrintStanding
     is_paper: bool
     copy_number: int
-    case_id: str
+    case_number: str
     device_id: str
     at: datetime
     on_phone: bool = False

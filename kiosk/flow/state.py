@@ -124,6 +124,7 @@ class State:
         staff_pin: a PIN on its way to be checked.
         desk: what whoever is behind it sees of the terminal.
         reprint_of: the print whose paper staff have printed again, by its number in the journal.
+        reprinted_copy: which copy came out of the latest reprint, for staff to be told.
         restart_due: what is to begin anew once nobody is being served.
     """
 
@@ -150,6 +151,7 @@ class State:
     staff_pin: str | None = field(default=None, repr=False)
     desk: Desk | None = None
     reprint_of: int | None = None
+    reprinted_copy: int | None = None
     restart_due: Restart | None = None
     session: Session | None = None
 
@@ -181,4 +183,5 @@ def forget(state: State) -> State:
         staff_pin=None,
         desk=None,
         reprint_of=None,
+        reprinted_copy=None,
     )

@@ -23,6 +23,7 @@ class PrintRecord:
     Attributes:
         seq: names it in this journal.
         attempt: 1, and one more for each new attempt after `NOT_PRINTED`.
+        case_number: of its case, as its citizen knows it; "" where an earlier version wrote it.
         copy_number: which copy of the paper it is; 1 for the original and for what has no copies.
         evidence: what the state rests on, or the code of why not.
         at: of the latest step, RFC 3339 in UTC.
@@ -36,6 +37,7 @@ class PrintRecord:
     case_id: str
     paper_id: str | None
     device_id: str
+    case_number: str
     copy_number: int
     state: PrintState
     evidence: str
@@ -50,8 +52,8 @@ class PrintRecord:
 
 
 _SELECT = (
-    "SELECT prints.seq, transaction_id, attempt, prints.kind, case_id, prints.paper_id, device_id, state, evidence,"
-    " sheets, print_steps.at AS at, found, coalesce(copy_number, 1) AS copy_number FROM prints"
+    "SELECT prints.seq, transaction_id, attempt, prints.kind, case_id, prints.paper_id, device_id, case_number,"
+    " state, evidence, sheets, print_steps.at AS at, found, coalesce(copy_number, 1) AS copy_number FROM prints"
     " JOIN print_steps ON print_steps.seq = (SELECT max(seq) FROM print_steps WHERE print = prints.seq)"
     " LEFT JOIN print_reconciliations ON print_reconciliations.print = prints.seq"
     " LEFT JOIN reprints ON reprints.key = transaction_id"
@@ -87,6 +89,7 @@ def _record(row: sqlite3.Row) -> PrintRecord:
         case_id=row["case_id"],
         paper_id=row["paper_id"],
         device_id=row["device_id"],
+        case_number=row["case_number"],
         copy_number=row["copy_number"],
         state=PrintState(row["state"]),
         evidence=row["evidence"],

@@ -45,13 +45,14 @@ STAFF_FOUND = "staff_found"
 
 @dataclass(frozen=True, slots=True)
 class NewPrint:
-    """A print to begin. `paper_id` is None for a receipt."""
+    """A print to begin. `paper_id` is None for a receipt; `case_number` is what its citizen holds of the case."""
 
     transaction_id: str
     kind: PrintKind
     case_id: str
     paper_id: str | None
     device_id: str
+    case_number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +86,9 @@ class Prints:
                 connection, _INTENTS[new.kind], new.transaction_id, at=at, case_id=new.case_id, paper_id=new.paper_id
             )
             row = connection.execute(
-                "INSERT INTO prints (transaction_id, attempt, kind, case_id, paper_id, device_id, intent, at)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING seq",
+                "INSERT INTO prints"
+                " (transaction_id, attempt, kind, case_id, paper_id, device_id, case_number, intent, at)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING seq",
                 (
                     new.transaction_id,
                     attempt,
@@ -94,6 +96,7 @@ class Prints:
                     new.case_id,
                     new.paper_id,
                     identifier("device_id", new.device_id),
+                    _shown(new.case_number),
                     intent,
                     at,
                 ),
@@ -258,6 +261,11 @@ def _add_step(
         "INSERT INTO print_steps (print, state, evidence, sheets, at) VALUES (?, ?, ?, ?, ?)",
         (seq, state.value, fit_code(evidence), sheets, at),
     )
+
+
+def _shown(case_number: str) -> str:
+    """Return the number, or "" where it is none that may be kept: it only helps staff, and must stop no print."""
+    return case_number if fit_code(case_number) == case_number else ""
 
 
 def _is_reprinted(connection: sqlite3.Connection, record: PrintRecord) -> bool:

@@ -119,7 +119,9 @@ CREATE TABLE reprint_copies (
 ) STRICT;
 """ + "".join(_APPEND_ONLY.format(table=table) for table in ("reprints", "reprint_copies"))
 
-SCRIPTS: Sequence[str] = (_VERSION_1, _VERSION_2, _VERSION_3)
+_VERSION_4 = "ALTER TABLE prints ADD COLUMN case_number TEXT NOT NULL DEFAULT '';"
+
+SCRIPTS: Sequence[str] = (_VERSION_1, _VERSION_2, _VERSION_3, _VERSION_4)
 
 
 def version_of(connection: sqlite3.Connection) -> int:

@@ -59,7 +59,7 @@ def test_every_page_that_somebody_waits_at_speaks() -> None:
         StateName.REPRESENTING,
         StateName.RESTARTING,
     }
-    staff = {StateName.STAFF_PIN, StateName.STAFF_CHECKING, StateName.STAFF}
+    staff = {StateName.STAFF_PIN, StateName.STAFF_CHECKING, StateName.REPRINTING, StateName.STAFF}
     assert silent <= reading | working | staff
 
 

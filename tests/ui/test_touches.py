@@ -215,6 +215,13 @@ def test_prints_are_settled_at_one_press_and_reprinted_at_the_second(stage: Stag
     assert "spoiled_1" not in names
 
 
+def test_who_comes_back_from_a_reprint_sees_what_became_of_it(stage: Stage) -> None:
+    """The prints are open, and the copy that came out is named."""
+    stage.show(SAMPLES["43a-staff-prints"])
+    assert "2" in stage.find("reprintedWords").property("text")
+    assert stage.find("came_out_7").isVisible()
+
+
 def test_prints_that_wait_are_one_touch_away(stage: Stage) -> None:
     """The first page behind the door says how many there are, and leads there."""
     stage.show(SAMPLES["43-staff-hall"])

@@ -45,6 +45,7 @@ from ui.words.staff import (
     passed_words,
     pause_words,
     print_words,
+    reprinted_words,
     role_words,
     standing_words,
     state_words,
@@ -99,6 +100,7 @@ def staff_words() -> list[str]:
         *(link_words(works=works) for works in (True, False)),
         *(change_words(change) for change in changes),
         *(print_words("T", "C", copy=copy) for copy in (None, 2)),
+        reprinted_words(2),
         *(standing_words(standing) for standing in PrintStanding),
     ]
 

@@ -28,6 +28,7 @@ from ui.words.staff import (
     passed_words,
     pause_words,
     print_words,
+    reprinted_words,
     role_words,
     standing_words,
     state_words,
@@ -134,6 +135,8 @@ class StaffShown:
     wire: str = ""
     wire_file: str = ""
     prints_waiting: int = 0
+    reprinting: bool = False
+    reprinted: str = ""
 
 
 def desk_rows(desk: Desk) -> tuple[DeskRow, ...]:
@@ -236,8 +239,7 @@ def print_rows(desk: Desk, standings: frozenset[PrintStanding]) -> tuple[PrintRo
     return tuple(
         PrintRow(
             one.number,
-            # The beginning of an id tells a day's cases apart; all of it tells staff no more.
-            print_words(_moment(one.at), one.case_id[:8], copy=one.copy_number if one.is_paper else None),
+            print_words(_moment(one.at), one.case_number, copy=one.copy_number if one.is_paper else None),
             standing_words(one.standing, on_phone=one.on_phone),
             one.is_paper,
             one.copy_number + 1,
@@ -372,6 +374,8 @@ class StaffView(QObject):
             signing=device is not None and device.doing is Order.TRY_SIGNATURE,
             wire="\n".join(reversed(wire.lines)) if wire is not None else "",
             wire_file=wire.kept_in if wire is not None else "",
+            reprinting=state.reprint_of is not None,
+            reprinted=reprinted_words(state.reprinted_copy) if state.reprinted_copy is not None else "",
             prints_waiting=len(print_rows(desk, _TO_SETTLE | _TO_REPRINT)) if desk is not None else 0,
         )
 
@@ -499,6 +503,16 @@ class StaffView(QObject):
     def printsWaiting(self) -> int:  # noqa: N802  a QML name
         """How many prints somebody has to look for or can print again."""
         return self._shown.prints_waiting
+
+    @Property(bool, notify=changed)
+    def reprinting(self) -> bool:
+        """Whether staff come back from a reprint, or from its refusal."""
+        return self._shown.reprinting
+
+    @Property(str, notify=changed)
+    def reprinted(self) -> str:
+        """Which copy came out, and what to do with it, or ""."""
+        return self._shown.reprinted
 
     @Property(Rows, constant=True)
     def printsToSettle(self) -> Rows:  # noqa: N802  a QML name

@@ -106,17 +106,17 @@ DESK: Final = Desk(
             standing,
             is_paper,
             copy,
-            case_id,
+            case_number,
             "document_printer",
             _NOON - timedelta(minutes=minutes),
             on_phone=number == _ON_PHONE,
         )
-        for number, standing, is_paper, copy, case_id, minutes in (
-            (7, PrintStanding.UNKNOWN, True, 1, "3f0b4a53-9d3e-4a8f-b1c2-000000000007", 50),
-            (9, PrintStanding.COMPLAINED, True, 1, "a41c09d7-9d3e-4a8f-b1c2-000000000009", 35),
-            (5, PrintStanding.SPOILED, True, 1, "77be20f1-9d3e-4a8f-b1c2-000000000005", 70),
-            (12, PrintStanding.CAME_OUT, True, 2, "c8d1e602-9d3e-4a8f-b1c2-000000000012", 8),
-            (11, PrintStanding.CAME_OUT, True, 1, "0b93fa4e-9d3e-4a8f-b1c2-000000000011", 20),
+        for number, standing, is_paper, copy, case_number, minutes in (
+            (7, PrintStanding.UNKNOWN, True, 1, "99990120260318000407", 50),
+            (9, PrintStanding.COMPLAINED, True, 1, "99990120260318000409", 35),
+            (5, PrintStanding.SPOILED, True, 1, "99990120260318000405", 70),
+            (12, PrintStanding.CAME_OUT, True, 2, "99990120260318000412", 8),
+            (11, PrintStanding.CAME_OUT, True, 1, "99990120260318000411", 20),
         )
     ),
     disk_free_bytes=18_400_000_000,

@@ -246,6 +246,10 @@ SAMPLES: Final[dict[str, State]] = {
     "43-staff-hall": replace(
         _at(_EMPTY, StateName.STAFF), staff=StaffRole.HALL, desk=DESK, paused=PauseReason.CLEANING
     ),
+    "43a-staff-prints": replace(
+        _at(_EMPTY, StateName.STAFF), staff=StaffRole.HALL, desk=DESK, reprint_of=4, reprinted_copy=2
+    ),
+    "43b-reprinting": _at(_EMPTY, StateName.REPRINTING),
     "44-staff-technician": replace(_at(_EMPTY, StateName.STAFF), staff=StaffRole.TECHNICIAN, desk=DESK),
     "45-restarting": _at(_EMPTY, StateName.RESTARTING),
     "46-notice-staff-pin": _notice(

@@ -2595,6 +2595,10 @@ Issued %4</translation>
         <translation>%1. A phone has this copy: a reprint ends that too</translation>
     </message>
     <message>
+        <source>第 %1 份已补打。请交给当事人，收回原来的一份。</source>
+        <translation>Copy %1 is printed. Hand it over and keep the earlier one.</translation>
+    </message>
+    <message>
         <source>打印机没有报告结果</source>
         <translation>The printer did not say what became of it</translation>
     </message>

@@ -258,12 +258,17 @@ def change_words(change: ChangeSeen) -> str:
     return failed.replace("%1", what).replace("%2", change.code)
 
 
-def print_words(at: str, case_id: str, *, copy: int | None) -> str:
+def print_words(at: str, case_number: str, *, copy: int | None) -> str:
     """Return which print it is: of a paper's copy, or (None) of a receipt."""
     if copy is None:
-        return translate("Staff", "%1 的回执，办件 %2").replace("%1", at).replace("%2", case_id)
+        return translate("Staff", "%1 的回执，办件 %2").replace("%1", at).replace("%2", case_number)
     what = translate("Staff", "%1 的证明，第 %3 份，办件 %2")
-    return what.replace("%1", at).replace("%2", case_id).replace("%3", str(copy))
+    return what.replace("%1", at).replace("%2", case_number).replace("%3", str(copy))
+
+
+def reprinted_words(copy: int) -> str:
+    """Return that a copy came out, and what to do."""
+    return translate("Staff", "第 %1 份已补打。请交给当事人，收回原来的一份。").replace("%1", str(copy))
 
 
 def standing_words(standing: PrintStanding, *, on_phone: bool = False) -> str:

@@ -101,7 +101,11 @@ def _settle(state: State, event: PrintFound) -> Move:
 
 def _reprint_asked(state: State, event: ReprintAsked) -> Move:
     noted = _note(state, StaffAct.REPRINTED, str(event.number))
-    return Move(replace(state, reprint_of=event.number), StateName.REPRINTING, noted)
+    return Move(replace(state, reprint_of=event.number, reprinted_copy=None), StateName.REPRINTING, noted)
+
+
+def _reprinted(state: State, event: Reprinted) -> Move:
+    return Move(replace(state, reprinted_copy=event.copy_number), StateName.STAFF)
 
 
 def _reprint(state: State) -> Move:
@@ -187,7 +191,7 @@ STATES = (
         locked_because="paper is moving: what has begun is brought to its end",
         enter=_reprint,
         rules=(
-            On(Reprinted, to=(StateName.STAFF,)),
+            On(Reprinted, to=(StateName.STAFF,), do=_reprinted),
             On(EffectFailed, to=(StateName.NOTICE,), do=_not_reprinted),
         ),
     ),

@@ -170,6 +170,7 @@ def test_a_reprint_is_noted_awaited_and_comes_back_to_the_page() -> None:
     assert visit.post(touches.StaffLeft()).post(touches.CancelChosen()).at() is StateName.REPRINTING
     visit.answer(outcomes.Reprinted, copy_number=2)
     assert visit.at() is StateName.STAFF
+    assert visit.state.reprinted_copy == 2
     assert len(visit.of(effects.WatchDesk)) == 2
     wiped(visit.post(touches.StaffLeft()))
     assert visit.state.reprint_of is None

@@ -176,6 +176,15 @@ def test_reprints_cannot_be_changed(journal: Journal, tmp_path: Path) -> None:
     connection.close()
 
 
+@pytest.mark.parametrize(
+    ("number", "kept"), [("99990120261123000017", "99990120261123000017"), ("有问题", ""), ("430124199001010014", "")]
+)
+def test_the_case_number_helps_staff_and_stops_no_print(journal: Journal, number: str, kept: str) -> None:
+    """It is what the citizen's receipt says; one that could hold a name or an ID number is left out."""
+    new = NewPrint("t-1", PrintKind.PAPER, CASE, "paper-1", "document_printer", case_number=number)
+    assert journal.prints.prepare(new).record.case_number == kept
+
+
 def test_the_latest_papers_that_came_out(journal: Journal) -> None:
     """Latest first, no more than asked for, no receipts, and not what is known to be spoiled."""
     for number in range(4):

@@ -6,7 +6,8 @@ import Hall
 ListPage {
     id: page
 
-    property int tab: 0
+    // Who comes back from a reprint wants to see what became of it.
+    property int tab: page.screen.staff.reprinting ? 1 : 0
 
     objectName: "staffPage"
     title: qsTr("维护 · %1").arg(page.screen.staff.role)

@@ -13,8 +13,17 @@ ScrollPane {
     readonly property int across: Theme.largeText ? 1 : 3
 
     Callout {
+        objectName: "reprintedWords"
         width: parent.width
-        visible: lost.count + again.count + lately.count === 0
+        visible: pane.staff.reprinted !== ""
+        iconName: "check"
+        tint: Theme.good
+        ground: Theme.goodSoft
+        text: pane.staff.reprinted
+    }
+    Callout {
+        width: parent.width
+        visible: lost.count + again.count + lately.count === 0 && pane.staff.reprinted === ""
         iconName: "check"
         tint: Theme.good
         ground: Theme.goodSoft
