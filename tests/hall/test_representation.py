@@ -9,6 +9,7 @@ from hall.audit.models import AuditRow
 from hall.cases.models import Case
 from hall.identity.models import SignIn
 from hall.registries import wiring
+from hall.registries.http.exchange_file import OWN_PORTS
 from hall.registries.models import FirmRow, ResidentRow
 from hall.registries.ports import RegistryDown, RegistryName
 from hall.registries.sql.household import SqlHouseholdRegistry
@@ -179,8 +180,9 @@ def test_an_ended_session_forgets_whom_it_acted_for(terminal: Terminal) -> None:
 
 
 def test_wiring_names_every_registry() -> None:
-    """Each registry of the enum has an adapter in the settings."""
+    """Each registry answers the catalogue's questions, and each port of its own has an adapter in the settings."""
     from django.conf import settings
 
-    assert set(settings.HALL_REGISTRIES) == {name.value for name in RegistryName}
+    assert set(settings.HALL_REGISTRIES) == {name.value for name in OWN_PORTS}
+    assert all(wiring.records_of(name) is wiring.records_of(name) for name in RegistryName)
     assert wiring.household_registry() is wiring.household_registry()
