@@ -89,10 +89,9 @@ def _tally(title: str, counted: Counter[CaseState]) -> ServiceTally:
 
 def _entry(paper: Paper) -> PaperEntry:
     report = _last_report(paper.print_reports.all())
-    if report is not None:
-        outcome = _OUTCOMES[PrintOutcome(report.outcome)]
-    else:
-        outcome = _ON_A_PHONE if paper.given_to_phone_at is not None else _NOT_TOLD
+    outcomes = [] if report is None else [_OUTCOMES[PrintOutcome(report.outcome)]]
+    if paper.given_to_phone_at is not None:
+        outcomes.append(_ON_A_PHONE)
     withdrawn = {WithdrawalReason(withdrawal.reason) for withdrawal in paper.withdrawals.all()}
     return PaperEntry(
         at=local(paper.issued_at),
@@ -100,7 +99,9 @@ def _entry(paper: Paper) -> PaperEntry:
         paper_number=paper.paper_number,
         copy_number=paper.copy_number,
         sheets=report.sheets if report is not None else 0,
-        outcome="，".join([outcome, *(words for reason, words in _WITHDRAWN.items() if reason in withdrawn)]),
+        outcome="，".join(
+            [*(outcomes or [_NOT_TOLD]), *(words for reason, words in _WITHDRAWN.items() if reason in withdrawn)]
+        ),
     )
 
 

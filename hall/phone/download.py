@@ -7,6 +7,7 @@ download managers and viewers of phones fetch the document's address once more b
 import secrets
 from typing import Final
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -64,7 +65,7 @@ def document(request: HttpRequest, token: str) -> HttpResponse:
 
 def _offer(request: HttpRequest, row: PaperDownload, device: str) -> HttpResponse:
     """Draw the page with the button; the phone gets the cookie by which it is known again."""
-    if request.method == "GET":
+    if request.method == "GET" and row.opened_at is None:
         with write_transaction():
             downloads.note_opened(row)
     language = language_of(request)
@@ -85,7 +86,7 @@ def _offer(request: HttpRequest, row: PaperDownload, device: str) -> HttpRespons
             secrets.token_urlsafe(downloads.TOKEN_BYTES),
             max_age=2 * downloads.LIFETIME,
             path=request.path,
-            secure=request.is_secure(),
+            secure=settings.CSRF_COOKIE_SECURE,
             httponly=True,
             samesite="Strict",
         )
@@ -114,7 +115,8 @@ def _over(request: HttpRequest, sight: Sight, row: PaperDownload | None) -> Http
 
 
 def _about(paper: Paper, language: Language) -> dict[str, object]:
-    name = paper.title_en if language == "en" else paper.title_zh
+    # An office may never have written an English title.
+    name = (paper.title_en if language == "en" else "") or paper.title_zh
     return {"name": name, "size_kb": max(1, round(paper.size_bytes / 1000)), "lang": HTML_LANG[language]}
 
 

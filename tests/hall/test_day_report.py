@@ -94,15 +94,17 @@ def test_what_became_of_each_paper(terminal: Terminal) -> None:
 
 
 def test_paper_on_a_phone_and_withdrawn_ones_say_so(terminal: Terminal) -> None:
-    """A paper that only a phone has is no open point; one that was taken back is still listed."""
+    """A paper that only a phone has is no open point, a print beside it is said too; one taken back is still listed."""
     citizen = terminal.sign_in()
     _, given = put_paper(terminal, citizen)
-    Paper.objects.filter(paper_id=given).update(given_to_phone_at=now())
+    case_id, jammed = put_paper(terminal, citizen)
+    tell(terminal, case_id, jammed, "not_printed", "printer", 1)
+    Paper.objects.filter(paper_id__in=(given, jammed)).update(given_to_phone_at=now())
     case_id, revoked = put_paper(terminal, citizen)
     tell(terminal, case_id, revoked, "printed", "printer", 1)
     Paper.objects.get(paper_id=revoked).withdrawals.create(reason="revoked", at=now())
     report = report_of()
-    assert [entry.outcome for entry in report.papers] == ["已发手机", "已打印，已撤销"]
+    assert [entry.outcome for entry in report.papers] == ["已发手机", "未打印，已发手机", "已打印，已撤销"]
     assert report.open_points == ()
 
 

@@ -232,9 +232,11 @@ def test_a_copy_that_no_longer_holds_is_given_to_nobody(
 def test_pages_speak_the_phones_language(
     terminal: Terminal, citizen: str, paper: dict[str, Any], accepted: str, heading: str
 ) -> None:
-    """Chinese unless the browser prefers English; where it is inside WeChat, the page says how to get out first."""
+    """Chinese unless the browser prefers English (whose title may be missing); in WeChat the way out comes first."""
     offered = _offer(terminal, citizen, paper)
+    Paper.objects.update(title_en="")
     page = Phone(offered, **{"Accept-Language": accepted}).look().content.decode()
+    assert "不动产登记信息查询证明" in page
     assert heading in page
     assert "···" not in page
     assert "···" in Phone(offered, **{"User-Agent": "MicroMessenger/8.0"}).look().content.decode()
