@@ -1,4 +1,4 @@
-"""A small synthetic catalogue: eight themes, twenty items, one of which a terminal can do."""
+"""A small synthetic catalogue: the seed's twelve themes, twenty items, one of which a terminal can do."""
 
 from typing import Final
 
@@ -7,14 +7,18 @@ from kiosk.domain.citizen import Assurance
 from kiosk.domain.text import Bilingual
 
 _THEMES: Final = (
-    ("property", "房产与不动产", "Housing and property", "house", "#1453cc"),
-    ("social", "社会保险", "Social insurance", "umbrella", "#0b7a5e"),
-    ("medical", "医疗保障", "Medical care", "heart", "#c2413b"),
-    ("household", "户籍与证件", "Household and ID", "person", "#5a4fcf"),
-    ("work", "开办企业与个体经营", "Starting a business", "shop", "#b45a09"),
-    ("school", "婚育、收养与入学", "Marriage, birth and adoption", "family", "#0c7d93"),
-    ("traffic", "交通出行", "Cars and traffic", "car", "#7b3fb5"),
-    ("care", "电子证照与证明", "Certificates", "certificate", "#3d6b99"),
+    ("property", "不动产与住房", "Housing", "house", "#1c5d99"),
+    ("social-insurance", "社保与就业", "Insurance and work", "umbrella", "#0f766e"),
+    ("medical", "医疗保障", "Medical insurance", "heart", "#b4233c"),
+    ("household", "户籍与身份", "Identity", "person", "#5b3fa3"),
+    ("family", "婚育与收养", "Family", "family", "#a8326f"),
+    ("education", "教育入学", "Education", "school", "#2f5fb3"),
+    ("welfare", "救助与关爱", "Care", "care", "#96470f"),
+    ("business", "企业经营", "Business", "shop", "#8a5300"),
+    ("transport", "交通出行", "Traffic", "car", "#24657a"),
+    ("certificates", "证照与证明", "Licences", "certificate", "#3d6b21"),
+    ("policies", "惠民政策", "Policies", "coin", "#7a5c00"),
+    ("voices", "诉求与帮办", "Requests", "megaphone", "#a33a2a"),
 )
 
 _ITEMS: Final = (
@@ -27,22 +31,22 @@ _ITEMS: Final = (
     ("property", "不动产登记资料查询", "bu dong chan deng ji zi liao cha xun", "Property registration records"),
     ("property", "存量房转移登记", "cun liang fang zhuan yi deng ji", "Transfer of a second-hand house"),
     ("property", "抵押权注销登记", "di ya quan zhu xiao deng ji", "Release of a mortgage"),
-    ("social", "社会保险参保证明", "she hui bao xian can bao zheng ming", "Proof of social insurance"),
-    ("social", "企业职工退休申请", "qi ye zhi gong tui xiu shen qing", "Application for retirement"),
-    ("social", "养老保险待遇查询", "yang lao bao xian dai yu cha xun", "Pension enquiry"),
+    ("social-insurance", "社会保险参保证明", "she hui bao xian can bao zheng ming", "Proof of social insurance"),
+    ("social-insurance", "企业职工退休申请", "qi ye zhi gong tui xiu shen qing", "Application for retirement"),
+    ("social-insurance", "养老保险待遇查询", "yang lao bao xian dai yu cha xun", "Pension enquiry"),
     ("medical", "异地就医备案", "yi di jiu yi bei an", "Treatment in another city"),
     ("medical", "医保缴费记录查询", "yi bao jiao fei ji lu cha xun", "Medical insurance payments"),
     ("household", "居住证办理", "ju zhu zheng ban li", "Residence permit"),
     ("household", "身份证换领", "shen fen zheng huan ling", "Renewal of an ID card"),
     ("household", "同名人数查询", "tong ming ren shu cha xun", "How many share my name"),
-    ("work", "个体工商户设立登记", "ge ti gong shang hu she li deng ji", "Registering a sole trader"),
-    ("work", "公共场所卫生许可", "gong gong chang suo wei sheng xu ke", "Hygiene licence"),
-    ("work", "失业登记", "shi ye deng ji", "Unemployment registration"),
-    ("school", "小学入学登记", "xiao xue ru xue deng ji", "Primary school entry"),
-    ("school", "学历认证指引", "xue li ren zheng zhi yin", "Degree verification"),
-    ("traffic", "交通违法查询", "jiao tong wei fa cha xun", "Traffic fines"),
-    ("traffic", "驾驶证期满换证", "jia shi zheng qi man huan zheng", "Renewal of a driving licence"),
-    ("care", "高龄津贴申请", "gao ling jin tie shen qing", "Allowance for the elderly"),
+    ("business", "个体工商户设立登记", "ge ti gong shang hu she li deng ji", "Registering a sole trader"),
+    ("business", "公共场所卫生许可", "gong gong chang suo wei sheng xu ke", "Hygiene licence"),
+    ("business", "失业登记", "shi ye deng ji", "Unemployment registration"),
+    ("education", "小学入学登记", "xiao xue ru xue deng ji", "Primary school entry"),
+    ("education", "学历认证指引", "xue li ren zheng zhi yin", "Degree verification"),
+    ("transport", "交通违法查询", "jiao tong wei fa cha xun", "Traffic fines"),
+    ("transport", "驾驶证期满换证", "jia shi zheng qi man huan zheng", "Renewal of a driving licence"),
+    ("welfare", "高龄津贴申请", "gao ling jin tie shen qing", "Allowance for the elderly"),
 )
 
 _NO_HOUSE_ALIASES: Final = (("无房证明", "wu fang zheng ming"), ("没有房子证明", "mei you fang zi zheng ming"))

@@ -50,6 +50,7 @@ Pressable {
                 role: tile.upright || Theme.largeText ? Prose.Body : Prose.Heading
                 strong: true
                 font.weight: Font.Bold
+                unbroken: true
                 text: tile.text
                 Accessible.ignored: true
             }

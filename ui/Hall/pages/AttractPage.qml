@@ -188,6 +188,7 @@ PageFrame {
                                 horizontalAlignment: Text.AlignHCenter
                                 role: Prose.Note
                                 lineHeight: 0.9
+                                unbroken: true
                                 text: cell.title
                             }
                         }
