@@ -18,11 +18,15 @@ def run(chosen: argparse.Namespace) -> int:
     """Print the code. Status 1 where the population registry has no such person."""
     open_state()
     from hall.identity.codes import NoSuchPerson, issue_code  # noqa: PLC0415 - needs Django set up
+    from hall.registries.ports import RegistryDown  # noqa: PLC0415 - as above
 
     number = sys.stdin.readline().strip() if chosen.number == "-" else chosen.number
     try:
         print(issue_code(number, actor="command").code)
     except NoSuchPerson:
         print("hall: the population registry has no such person", file=sys.stderr)
+        return 1
+    except RegistryDown as down:
+        print(f"hall: the population registry does not answer: {down}", file=sys.stderr)
         return 1
     return 0

@@ -5,13 +5,16 @@ import logging
 import socket
 import tomllib
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from hall.http.log_format import AllowListFormatter
+from hall.registries.http import client
 from hall.registries.http.client import ExchangeClient
 from hall.registries.http.exchange_file import ExchangeFileWrong, ExchangeLine, read_exchange_file
 from hall.registries.http.faults import ExchangeDown, ExchangeFault
@@ -61,8 +64,8 @@ def exchange() -> Iterator[Exchange]:
 
 @contextmanager
 def _reaching(lines: dict[str, ExchangeLine]) -> Iterator[HttpRecords]:
-    with closing(ExchangeClient(lines)) as client:
-        yield HttpRecords(client)
+    with closing(ExchangeClient(lines)) as asking:
+        yield HttpRecords(asking)
 
 
 @pytest.fixture
@@ -128,6 +131,24 @@ def test_a_slow_exchange_is_left(exchange: Exchange, fault: Fault) -> None:
         registry.records_of(QUESTION, NUMBER)
     assert raised.value.fault is ExchangeFault.TIMED_OUT
     assert len(exchange.asked) == 1
+
+
+def test_one_slow_registry_does_not_take_every_thread(exchange: Exchange, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While as many calls as allowed are under way, the next is turned away unsent; another registry is answered."""
+    monkeypatch.setattr(client, "GATE_WAIT_S", 0.01)
+    slow, other = (ExchangeLine(exchange.url, TOKEN, answer_limit_s=30.0, at_once=1) for _ in range(2))
+    exchange.next(Fault.HELD)
+    with _reaching({"social_insurance": slow, "*": other}) as registry, ThreadPoolExecutor(1) as pool:
+        held = pool.submit(registry.records_of, QUESTION, NUMBER)
+        assert exchange.holding.wait(timeout=10)
+        with pytest.raises(ExchangeDown) as raised:
+            registry.records_of(QUESTION, NUMBER)
+        assert raised.value.fault is ExchangeFault.CROWDED
+        assert len(registry.records_of(replace(QUESTION, registry=RegistryName.TAX), NUMBER)) == 2
+        exchange.released.set()
+        assert isinstance(held.exception(timeout=10), ExchangeDown)
+        assert len(registry.records_of(QUESTION, NUMBER)) == 2
+    assert len(exchange.asked) == 3
 
 
 def test_what_was_never_sent_is_sent_again(
@@ -247,7 +268,7 @@ def test_the_exchange_file(tmp_path: Path) -> None:
             """,
         )
     )
-    assert lines["tax"] == ExchangeLine("https://exchange.example/tax", TOKEN, 2.5, 3.0, tmp_path / "root.pem")
+    assert lines["tax"] == ExchangeLine("https://exchange.example/tax", TOKEN, 2.5, 3.0, 2, tmp_path / "root.pem")
     assert lines["*"] == ExchangeLine("http://127.0.0.1:8080", TOKEN, 4.0, 3.0)
     assert TOKEN not in repr(lines)
 
@@ -269,6 +290,7 @@ def test_the_exchange_file(tmp_path: Path) -> None:
         ("[tax]\nurl = 'https://e.example'\ntoken_file = '.'", "[tax] token_file: not a plain file"),
         ("[tax]\nanswer_limit_s = 0", "[tax] answer_limit_s: not a number of seconds from 0.1 to 60"),
         ("[tax]\nconnect_limit_s = true", "[tax] connect_limit_s: not a number"),
+        ("[tax]\nat_once = 0", "[tax] at_once: not a whole number from 1 to 64"),
         ("[tax]\nca_file = 'none.pem'", "[tax] ca_file: no such file"),
         ("[tax]\nadress = 1", "[tax] adress: no such key"),
     ],

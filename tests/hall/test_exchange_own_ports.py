@@ -1,5 +1,6 @@
 """The hall's own questions through a city's exchange: people, households, firms and houses."""
 
+from argparse import Namespace
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import date
@@ -9,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from hall.commands import identity_code
 from hall.registries import wiring
 from hall.registries.http.business import HttpBusinessRegistry
 from hall.registries.http.client import ExchangeClient
@@ -206,3 +208,18 @@ def test_scope_of_the_file(tmp_path: Path) -> None:
     line = read_exchange_file(file)["property"]
     assert line.own_port
     assert line.scope == Scope("云江市", "Yunjiang", ("房屋所有权登记",))
+
+
+@pytest.mark.django_db
+def test_a_command_says_that_a_registry_is_down(
+    settings: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An identity code needs the population registry; where that is down the reason is told in one line."""
+    monkeypatch.setattr(identity_code, "open_state", lambda: None)
+    settings.HALL_EXCHANGE = {"tax": ExchangeLine("https://exchange.example", TOKEN)}
+    settings.HALL_REGISTRIES = {"population": "hall.registries.http.population.HttpPopulationRegistry"}
+    with fresh_adapters():
+        assert identity_code.run(Namespace(number=NUMBER)) == 1
+    told = capsys.readouterr().err
+    assert "hall: the population registry does not answer: population: not_connected (request " in told
+    assert NUMBER not in told

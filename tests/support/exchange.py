@@ -67,7 +67,7 @@ class Exchange:
         """
         self.asked: list[Asked] = []
         self.connections = 0
-        self.released = Event()
+        self.holding, self.released = Event(), Event()
         self._answer = answer
         self._own = own or {}
         self._faults: list[Fault] = []
@@ -170,6 +170,7 @@ class _Handler(BaseHTTPRequestHandler):
         status, body, fault = self.server_side.meet(Asked(self.path, headers, json.loads(content)))
         released = self.server_side.released
         if fault is Fault.HELD:
+            self.server_side.holding.set()
             released.wait(timeout=30)
         if fault in {Fault.HELD, Fault.CUT}:
             self._cut()

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Mapping
 from functools import cache
 from http.cookiejar import DefaultCookiePolicy
+from threading import BoundedSemaphore
 from typing import Final, TypeVar
 from uuid import uuid4
 
@@ -26,6 +27,8 @@ from hall.registries.ports import RegistryName
 
 T = TypeVar("T")
 ATTEMPTS: Final = 2
+# How long a call waits for those before it to end: a quick exchange needs less, a slow one is not waited for.
+GATE_WAIT_S: Final = 1.0
 _POOLED: Final = 8
 _CHUNK_BYTES: Final = 65536
 _log: Final = logging.getLogger("hall.registries.exchange")
@@ -55,6 +58,7 @@ class ExchangeClient:
             lines: by the registry's name or `EVERY_OTHER`.
         """
         self._lines = lines
+        self._gates = {name: BoundedSemaphore(line.at_once) for name, line in lines.items()}
         self._session = _open_session()
 
     def ask(
@@ -68,9 +72,10 @@ class ExchangeClient:
             ExchangeDown: whatever went wrong.
         """
         request_id, started = str(uuid4()), time.monotonic()
-        outcome = "answered"
+        outcome = "error"
         try:
-            return self._ask(registry, question, body, request_id, read)
+            answer = self._ask(registry, question, body, request_id, read)
+            outcome = "answered"
         except _Failed as failed:
             outcome = failed.fault.value
             # Not chained: what requests raises may hold what was sent.
@@ -87,6 +92,7 @@ class ExchangeClient:
                     "duration_ms": round((time.monotonic() - started) * 1000, 1),
                 },
             )
+        return answer
 
     def close(self) -> None:
         """Close the connections."""
@@ -100,9 +106,25 @@ class ExchangeClient:
         request_id: str,
         read: Callable[[bytes], T],
     ) -> T:
-        line = self._lines.get(registry.value) or self._lines.get(EVERY_OTHER)
-        if line is None:
+        name = registry.value if registry.value in self._lines else EVERY_OTHER
+        if name not in self._lines:
             raise _Failed(ExchangeFault.NOT_CONNECTED)
+        # One slow registry must not take every thread that the hall answers its terminals with.
+        if not self._gates[name].acquire(timeout=GATE_WAIT_S):
+            raise _Failed(ExchangeFault.CROWDED)
+        try:
+            return self._attempts(self._lines[name], question, body, request_id, read)
+        finally:
+            self._gates[name].release()
+
+    def _attempts(
+        self,
+        line: ExchangeLine,
+        question: str,
+        body: Mapping[str, object],
+        request_id: str,
+        read: Callable[[bytes], T],
+    ) -> T:
         for attempt in range(1, ATTEMPTS + 1):
             try:
                 return read(self._post(line, question, body, request_id))

@@ -5,6 +5,7 @@
     token_file = "social.token"     # mode 0600; relative to this file
     answer_limit_s = 4              # for a whole answer; optional, as is what follows
     connect_limit_s = 3
+    at_once = 2                     # calls under way to it at most; others wait for a second
     ca_file = "city-root.pem"       # instead of the system's authorities
 
 A table ``["*"]`` stands for every registry that has none of its own. Read once, when the hall starts.
@@ -29,10 +30,12 @@ EVERY_OTHER: Final = "*"
 ANSWER_LIMIT_S: Final = 4.0
 CONNECT_LIMIT_S: Final = 3.0
 LONGEST_LIMIT_S: Final = 60.0
+AT_ONCE: Final = 2
+MOST_AT_ONCE: Final = 64
 OWN_PORTS: Final = frozenset(
     {RegistryName.POPULATION, RegistryName.HOUSEHOLD, RegistryName.BUSINESS, RegistryName.PROPERTY}
 )
-_KEYS: Final = frozenset({"url", "token_file", "answer_limit_s", "connect_limit_s", "ca_file"})
+_KEYS: Final = frozenset({"url", "token_file", "answer_limit_s", "connect_limit_s", "at_once", "ca_file"})
 _LOOPBACK: Final = frozenset({"127.0.0.1", "::1", "localhost"})
 _TOKEN_CHARACTERS: Final = frozenset(map(chr, range(0x21, 0x7F)))
 
@@ -67,6 +70,7 @@ class ExchangeLine:
     token: str = field(repr=False)
     answer_limit_s: float = ANSWER_LIMIT_S
     connect_limit_s: float = CONNECT_LIMIT_S
+    at_once: int = AT_ONCE
     ca_file: Path | None = None
     own_port: bool = False
     scope: Scope | None = None
@@ -126,6 +130,7 @@ class _Table:
             token=self._token(),
             answer_limit_s=self._seconds("answer_limit_s", ANSWER_LIMIT_S),
             connect_limit_s=self._seconds("connect_limit_s", CONNECT_LIMIT_S),
+            at_once=self._at_once(),
             ca_file=self._ca_file(),
             own_port=self._own_port(),
             scope=self._scope(),
@@ -188,6 +193,13 @@ class _Table:
             self._wrong(key, f"not a number of seconds from 0.1 to {LONGEST_LIMIT_S:.0f}")
             return default
         return float(value)
+
+    def _at_once(self) -> int:
+        value = self._table.get("at_once", AT_ONCE)
+        if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= MOST_AT_ONCE:
+            self._wrong("at_once", f"not a whole number from 1 to {MOST_AT_ONCE}")
+            return AT_ONCE
+        return value
 
     def _ca_file(self) -> Path | None:
         if "ca_file" not in self._table:

@@ -14,6 +14,8 @@ class ExchangeFault(Enum):
 
     NOT_CONNECTED = "not_connected"
     """The exchange file names no address for this registry: nothing else answers in its place."""
+    CROWDED = "crowded"
+    """As many calls as the file allows were under way, and none ended within a second; this one was not sent."""
     UNREACHABLE = "unreachable"
     """No connection was made, twice."""
     TLS = "tls"
