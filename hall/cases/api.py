@@ -15,13 +15,18 @@ from hall.identity.authentication import CitizenSession, citizen_calling
 from hall.problems.errors import (
     ApplicantNotServed,
     AssuranceTooLow,
+    AttachmentUnknown,
     CaseUnknown,
+    FormInvalid,
     ItemNotAvailableHere,
     ItemUnknown,
     ItemVersionChanged,
     LookupConsentMissing,
+    MaterialsMissing,
+    NothingToFillIn,
     PurposeUnknown,
     RegistryUnavailable,
+    SignatureMissing,
 )
 from hall.problems.schemas import refusals
 
@@ -35,16 +40,21 @@ router: Final = Router(tags=["cases"], auth=CitizenSession())
     openapi_extra=refusals(
         ApplicantNotServed,
         AssuranceTooLow,
+        AttachmentUnknown,
+        FormInvalid,
         ItemNotAvailableHere,
         ItemUnknown,
         ItemVersionChanged,
         LookupConsentMissing,
+        MaterialsMissing,
+        NothingToFillIn,
         PurposeUnknown,
         RegistryUnavailable,
+        SignatureMissing,
     ),
 )
 def open_case(request: HttpRequest, body: Body[OpenCaseTaken], idempotency_key: IdempotencyKey) -> HttpResponse:
-    """Open a case for the citizen signed in. The registries that the item names are asked at this moment."""
+    """Open a case for the citizen signed in; an application with what was filled in. Registries are asked at once."""
     caller = citizen_calling(request)
     return answer_once(
         request,

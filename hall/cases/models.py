@@ -1,9 +1,11 @@
 """Cases and what happened to them."""
 
 import uuid
+from typing import ClassVar
 
 from django.db import models
 
+from hall.applications.schemas import MaterialMet
 from hall.cases.states import CaseState, Move
 from hall.catalogue.models import ItemVersion
 from hall.protection.digests import DIGEST_CHARACTERS
@@ -30,6 +32,9 @@ class Case(models.Model):
     result = SealedJSONField()
     # Text of the code on the case's receipts, signed when it was opened (hall.cases.receipt_code).
     receipt_code = SealedTextField()
+    # What the applicant filled in, and when they signed it; empty and null for what needs neither.
+    form = SealedJSONField(default=dict)
+    signed_at = models.DateTimeField(null=True)
     opened_at = models.DateTimeField()
     changed_at = models.DateTimeField()
 
@@ -43,6 +48,21 @@ class CaseEvent(models.Model):
     after = models.CharField(max_length=20)
     actor = models.CharField(max_length=80)
     at = models.DateTimeField()
+
+
+class CaseMaterial(models.Model):
+    """How one material of an application is met (`MaterialMet`). `due_on` is the last day for one that follows."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="materials")
+    material_id = models.CharField(max_length=60)
+    met = models.CharField(max_length=20, choices=[(met.value, met.value) for met in MaterialMet])
+    due_on = models.DateField(null=True)
+    handed_in_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """A material once a case."""
+
+        constraints: ClassVar = [models.UniqueConstraint(fields=["case", "material_id"], name="one_material_a_case")]
 
 
 class CaseSerial(models.Model):

@@ -16,4 +16,8 @@ PROCESSES: Final[Mapping[ItemKind, Process]] = {
     ItemKind.PROPERTY_PROOF: ask_for_property,
     ItemKind.PROOF: ask_registries,
     ItemKind.QUERY: ask_registries,
+    ItemKind.APPLICATION: ask_registries,
+    ItemKind.REPORT: ask_registries,
 }
+# What the citizen fills in, and an office decides on: the registries are only asked what was consented to.
+APPLICATIONS: Final = frozenset({ItemKind.APPLICATION, ItemKind.REPORT})

@@ -28,13 +28,13 @@ _MET: Final[Mapping[Brings, Callable[[int], bool]]] = {
 
 
 def ask_registries(asked: Asked) -> Decided | Undecided:
-    """Put every look-up of the item to its registry. See `hall.cases.processes.Process`.
+    """Put every look-up that was consented to to its registry. See `hall.cases.processes.Process`.
 
     One registry that does not answer leaves the whole undecided: half an answer proves nothing.
     """
     entries: list[AuditEntry] = []
     answers: list[AnswerGiven] = []
-    for lookup in asked.content.lookups:
+    for lookup in asked.lookups:
         question = _question(lookup)
 
         def ask(number: str, question: Question = question) -> tuple[Record, ...]:

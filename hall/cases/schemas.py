@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from hall.applications.schemas import FormValues, Materials, MaterialStateGiven, SignatureTaken
 from hall.cases.states import CaseState
 from hall.catalogue.parts import Identifier, LookupFieldGiven
 from hall.http.contract_types import BilingualGiven, Day, Given, Moment, Taken, WholeNumber
@@ -21,12 +22,19 @@ class ConsentTaken(Taken):
 
 
 class OpenCaseTaken(Taken):
-    """What to open a case for. `item_version` is the one the citizen was shown."""
+    """What to open a case for. `item_version` is the one the citizen was shown.
+
+    `form`, `materials` (by `material_id`) and `signature` are for applications. A material that is left out is met by a
+    registry that was asked, or by the sign-in, where that can be; otherwise it is missing.
+    """
 
     item_id: Identifier
     item_version: Annotated[WholeNumber, Field(ge=1, le=1_000_000)]
     purpose: Identifier | None = None
     lookup_consents: Annotated[list[ConsentTaken], Field(max_length=16)]
+    form: FormValues = Field(default_factory=dict)
+    materials: Materials = Field(default_factory=dict)
+    signature: SignatureTaken | None = None
 
 
 class ResultKind(Enum):
@@ -83,3 +91,4 @@ class CaseGiven(Given):
     result: CaseResultGiven
     papers: list[PaperGiven]
     rated: bool
+    materials: list[MaterialStateGiven]

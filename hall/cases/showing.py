@@ -1,21 +1,15 @@
 """A case as its citizen may see it."""
 
-from hall.cases.models import Case
+from hall.applications.schemas import MaterialMet, MaterialStateGiven
+from hall.cases.models import Case, CaseMaterial
 from hall.cases.schemas import CaseGiven, CaseResultGiven
 from hall.cases.states import CaseState
-from hall.papers.schemas import PaperGiven
 from hall.papers.showing import papers_of
 from hall.project.hall_time import local
 from hall.ratings.models import Rating
 
 
 def case_as_it_is(case: Case) -> CaseGiven:
-    """Return the case with its papers."""
-    rated = Rating.objects.filter(case_id=case.pk).exists()
-    return case_given(case, papers=papers_of(case.pk), rated=rated)
-
-
-def case_given(case: Case, *, papers: list[PaperGiven], rated: bool) -> CaseGiven:
     """Return what the contract tells of a case."""
     return CaseGiven(
         case_id=case.case_id,
@@ -27,6 +21,16 @@ def case_given(case: Case, *, papers: list[PaperGiven], rated: bool) -> CaseGive
         opened_at=local(case.opened_at),
         receipt_code=case.receipt_code,
         result=CaseResultGiven.model_validate(case.result),
-        papers=papers,
-        rated=rated,
+        papers=papers_of(case.pk),
+        rated=Rating.objects.filter(case_id=case.pk).exists(),
+        materials=[_material(material) for material in case.materials.order_by("pk")],
+    )
+
+
+def _material(material: CaseMaterial) -> MaterialStateGiven:
+    return MaterialStateGiven(
+        material_id=material.material_id,
+        met=MaterialMet(material.met),
+        due_on=material.due_on,
+        handed_in=material.handed_in_at is not None,
     )

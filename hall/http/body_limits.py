@@ -1,8 +1,12 @@
-"""Bodies: at most 64 KiB, and JSON (to a phone page, a form) where there is one. Checked before anything is read."""
+"""Bodies: at most 64 KiB, and JSON (to a phone page, a form) where there is one; attachments 8 MiB, as they are.
+
+Checked before anything is read.
+"""
 
 from collections.abc import Callable
 from typing import Final
 
+from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponseBase
 
@@ -11,6 +15,7 @@ from hall.problems.errors import BodyTooLarge, HostNotAllowed, MediaTypeUnsuppor
 from hall.problems.rendering import problem_response
 
 MAX_BODY_BYTES: Final = 64 * 1024
+ATTACHMENTS: Final = "/v1/attachments"
 Respond = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -30,10 +35,18 @@ def _refusal(request: HttpRequest) -> Problem | None:
     except DisallowedHost:
         return HostNotAllowed()
     length = request.META.get("CONTENT_LENGTH") or "0"
-    if not length.isdecimal() or int(length) > MAX_BODY_BYTES:
+    limit, wanted = _allowed(request.path)
+    if not length.isdecimal() or int(length) > limit:
         return BodyTooLarge()
-    # Pages for phones send forms; the API takes JSON only.
-    wanted = "application/x-www-form-urlencoded" if request.path.startswith(f"/{PREFIX}/") else "application/json"
     if int(length) and request.content_type != wanted:
         return MediaTypeUnsupported()
     return None
+
+
+def _allowed(path: str) -> tuple[int, str]:
+    """Return how many bytes of which kind: pages for phones send forms, attachments are bytes, all else is JSON."""
+    if path == ATTACHMENTS:
+        return settings.DATA_UPLOAD_MAX_MEMORY_SIZE, "application/octet-stream"
+    if path.startswith(f"/{PREFIX}/"):
+        return MAX_BODY_BYTES, "application/x-www-form-urlencoded"
+    return MAX_BODY_BYTES, "application/json"

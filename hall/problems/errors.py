@@ -11,14 +11,19 @@ Problem
 +-- acting for another RepresentationUnknown, AuthorisationUnknown, AuthorisationTooLong
 +-- cases              ItemUnknown, ItemVersionChanged, ItemNotAvailableHere, PurposeUnknown, LookupConsentMissing,
 |                      CaseUnknown, CaseStateConflict, RegistryUnavailable
++-- applications       FormInvalid, MaterialsMissing, SignatureMissing, NothingToFillIn, AttachmentUnknown,
+|                      AttachmentRefused, TooManyAttachments
 +-- papers             OriginalAlreadyIssued, PaperUnknown, PaperNotPrintable, PaperNoLongerHolds, DownloadUnknown,
 |                      TooManyDownloads, PrintNotSettled
 +-- ratings            AlreadyRated
 +-- the hall itself    DatabaseBusy, InternalError
 """
 
+from dataclasses import dataclass
 from enum import Enum
 from typing import ClassVar
+
+from hall.http.contract_types import BilingualGiven
 
 
 class Actor(Enum):
@@ -30,6 +35,21 @@ class Actor(Enum):
     NOBODY = "nobody"
 
 
+@dataclass(frozen=True, slots=True)
+class FieldFault:
+    """One thing that is wrong with an application, never with the value.
+
+    Attributes:
+        pointer: JSON pointer into the call's body (RFC 6901).
+        rule: what it breaks; for a form's field the keyword of JSON Schema.
+        title: the field's or material's own name, where it has one.
+    """
+
+    pointer: str
+    rule: str
+    title: BilingualGiven | None = None
+
+
 class Problem(Exception):
     """Root of the tree: one refusal, raised anywhere below the HTTP layer. Raising it undoes the transaction.
 
@@ -37,6 +57,7 @@ class Problem(Exception):
         title: fixed English text of the class, for logs and programmers; never holds a value.
         retry_is_safe: whether the very same call may succeed later without anybody's decision.
         retry_after_s: how long to wait before that, or None.
+        faults: what an applicant can put right, each beside its field; none for most problems.
     """
 
     code: ClassVar[str]
@@ -45,9 +66,10 @@ class Problem(Exception):
     actor: ClassVar[Actor] = Actor.TECHNICIAN
     retry_is_safe: ClassVar[bool] = False
 
-    def __init__(self, *, retry_after_s: int | None = None) -> None:
+    def __init__(self, *, retry_after_s: int | None = None, faults: tuple[FieldFault, ...] = ()) -> None:
         """Keep the facts."""
         self.retry_after_s = retry_after_s
+        self.faults = faults
         super().__init__(self.code)
 
 
@@ -88,6 +110,58 @@ class ValidationFailed(Problem):
         """Keep where and why."""
         super().__init__()
         self.errors = errors
+
+
+class FormInvalid(Problem):
+    """What was filled in breaks the form's rules."""
+
+    code, status, title = "form_invalid", 422, "What was filled in breaks the form's rules."
+    actor = Actor.CITIZEN
+
+
+class MaterialsMissing(Problem):
+    """Materials are missing, or met in a way that they cannot be met in. The look-ups made are on record."""
+
+    code, status, title = "materials_missing", 422, "Materials are missing or cannot be met in that way."
+    actor = Actor.CITIZEN
+
+
+class SignatureMissing(Problem):
+    """The item wants the applicant's signature, and none came, or one from the future."""
+
+    code, status, title = "signature_missing", 422, "The applicant's signature is missing."
+    actor = Actor.CITIZEN
+
+
+class NothingToFillIn(Problem):
+    """The item is no application, so there is nothing to fill in."""
+
+    code, status, title = "nothing_to_fill_in", 409, "The item has no application."
+
+
+class AttachmentUnknown(Problem):
+    """No such attachment waits here: never uploaded, another's, removed, or with a case already."""
+
+    code, status, title = "attachment_unknown", 404, "There is no such attachment."
+    actor = Actor.CITIZEN
+
+
+class AttachmentRefused(Problem):
+    """Not a whole PDF, JPEG or PNG; or one that does something when it is opened, or is far too large unpacked."""
+
+    code, status, title = (
+        "attachment_refused",
+        422,
+        "Only whole PDF, JPEG and PNG without active parts.",
+    )
+    actor = Actor.CITIZEN
+
+
+class TooManyAttachments(Problem):
+    """More attachments wait for a case of this citizen than any case needs."""
+
+    code, status, title = "too_many_attachments", 409, "Too many attachments wait for a case."
+    actor = Actor.CITIZEN
 
 
 class NotFound(Problem):

@@ -5,7 +5,7 @@ from typing import Final
 
 from django.http import HttpResponse
 
-from hall.problems.errors import Problem, ValidationFailed
+from hall.problems.errors import FieldFault, Problem, ValidationFailed
 
 CONTENT_TYPE: Final = "application/problem+json"
 TYPE_PREFIX: Final = "urn:hallkiosk:problem:"
@@ -23,6 +23,8 @@ def problem_response(problem: Problem) -> HttpResponse:
     }
     if isinstance(problem, ValidationFailed):
         body["errors"] = [{"pointer": pointer, "code": code} for pointer, code in problem.errors]
+    if problem.faults:
+        body["errors"] = [_fault(fault) for fault in problem.faults]
     response = HttpResponse(
         json.dumps(body, ensure_ascii=False, separators=(",", ":")), status=problem.status, content_type=CONTENT_TYPE
     )
@@ -31,3 +33,8 @@ def problem_response(problem: Problem) -> HttpResponse:
     if problem.status == 401:
         response["WWW-Authenticate"] = "Bearer"
     return response
+
+
+def _fault(fault: FieldFault) -> dict[str, object]:
+    said: dict[str, object] = {"pointer": fault.pointer, "code": fault.rule}
+    return said if fault.title is None else {**said, "title": fault.title.model_dump()}

@@ -4,15 +4,20 @@ from typing import Any
 
 from ninja import Schema
 
+from hall.http.contract_types import BilingualGiven
 from hall.problems.errors import Actor, Problem
 from hall.problems.rendering import CONTENT_TYPE, TYPE_PREFIX
 
 
 class FieldErrorOut(Schema):
-    """One wrong field: a JSON pointer into the body, or `header:NAME`, `path:NAME`, `query:NAME`."""
+    """One wrong field: a JSON pointer into the body, or `header:NAME`, `path:NAME`, `query:NAME`.
+
+    `title` is the name of an application's field or material, to be shown with it.
+    """
 
     pointer: str
     code: str
+    title: BilingualGiven | None = None
 
 
 class ProblemOut(Schema):

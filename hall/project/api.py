@@ -5,6 +5,8 @@ from typing import Final
 from ninja import NinjaAPI
 
 from hall import VERSION
+from hall.applications.api import router as applications
+from hall.attachments.api import router as attachments
 from hall.cases.api import router as cases
 from hall.catalogue.api import router as catalogue
 from hall.http.rendering import ContractRenderer
@@ -19,9 +21,9 @@ api: Final = NinjaAPI(
     title="Hall",
     version=VERSION,
     description=(
-        "What a terminal asks of its service hall. Bodies are JSON in UTF-8; times are RFC 3339 with an offset; "
-        "errors are RFC 9457 problem documents. Every POST needs an Idempotency-Key. No address holds anything that "
-        "identifies a person."
+        "What a terminal asks of its service hall. Bodies are JSON in UTF-8, but for attachments; times are RFC 3339 "
+        "with an offset; errors are RFC 9457 problem documents. Every POST needs an Idempotency-Key. No address holds "
+        "anything that identifies a person."
     ),
     urls_namespace="v1",
     docs_url=None,
@@ -30,5 +32,5 @@ api: Final = NinjaAPI(
     renderer=ContractRenderer(),
 )
 install_handlers(api)
-for router in (health, catalogue, sign_ins, cases, papers, ratings):
+for router in (health, catalogue, sign_ins, cases, applications, attachments, papers, ratings):
     api.add_router("", router)

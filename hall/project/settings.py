@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "hall.messages",
     "hall.idempotency",
     "hall.cases",
+    "hall.attachments",
     "hall.papers",
     "hall.ratings",
     "hall.phone",
@@ -80,6 +81,8 @@ CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_SECURE = HALL_PUBLIC.startswith("https://")
 ROOT_URLCONF = "hall.project.urls"
 APPEND_SLASH = False
+# The largest body: an attachment. `hall.http.body_limits` refuses what is larger than its address takes.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 DATABASES: dict[str, dict[str, Any]] = {

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from hall.attachments.models import Attachment
 from hall.idempotency.models import RememberedCall
 from hall.identity.models import Authorisation, FailedAttempt, IdentityCode, PhoneSignIn, SignIn, SmsChallenge
 from hall.identity.sessions import FORGOTTEN, IDLE
@@ -17,6 +18,8 @@ REMEMBERED_CALLS: Final = timedelta(days=30)
 FAILED_ATTEMPTS: Final = timedelta(days=2)
 IDENTITY_CODES: Final = timedelta(days=1)
 DOWNLOADS: Final = timedelta(days=1)
+# Handed in, but no case took it: the citizen gave up.
+ORPHANED_ATTACHMENTS: Final = timedelta(days=1)
 AUTHORISATIONS: Final = timedelta(days=365)
 
 
@@ -33,6 +36,7 @@ def forget_the_past() -> int:
             SmsChallenge.objects.filter(expires_at__lt=now - IDENTITY_CODES),
             PhoneSignIn.objects.filter(expires_at__lt=now - IDENTITY_CODES),
             PaperDownload.objects.filter(expires_at__lt=now - DOWNLOADS),
+            Attachment.objects.filter(case=None, uploaded_at__lt=now - ORPHANED_ATTACHMENTS),
             Authorisation.objects.filter(ends_at__lt=now - AUTHORISATIONS),
         ):
             touched += past.delete()[0]

@@ -8,10 +8,9 @@ from threading import Event
 from types import FrameType
 from typing import Any, Final
 
+from django.conf import settings
 from waitress import wasyncore
 from waitress.server import create_server
-
-from hall.http.body_limits import MAX_BODY_BYTES
 
 THREADS: Final = 4
 DRAIN_S: Final = 10.0
@@ -48,7 +47,7 @@ class HallServer:
             threads=THREADS,
             ident=None,
             # The application refuses what is too large in the contract's own words; this is only a stop far behind it.
-            max_request_body_size=4 * MAX_BODY_BYTES,
+            max_request_body_size=2 * settings.DATA_UPLOAD_MAX_MEMORY_SIZE,
             max_request_header_size=32 * 1024,
             channel_timeout=120,
             asyncore_use_poll=True,

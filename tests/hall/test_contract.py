@@ -34,6 +34,7 @@ ADDRESSED = {
     "download_id",
     "item_id",
     "bundle_id",
+    "attachment_id",
 }
 """What addresses may name: things of the hall's own, never a person."""
 ASKED = {"q", "theme", "department", "audience", "sort", "page", "per_page", "version"}
@@ -86,6 +87,9 @@ def test_operations() -> None:
         ("delete", "/v1/authorisations/{authorisation_id}"),
         ("post", "/v1/cases"),
         ("get", "/v1/cases/{case_id}"),
+        ("get", "/v1/items/{item_id}/application"),
+        ("post", "/v1/attachments"),
+        ("get", "/v1/attachments/{attachment_id}/content"),
         ("post", "/v1/cases/{case_id}/papers"),
         ("get", "/v1/papers/{paper_id}/document"),
         ("post", "/v1/cases/{case_id}/print-reports"),
@@ -99,7 +103,8 @@ def test_each_operation(method: str, path: str, operation: dict[str, Any]) -> No
     parameters = {(entry["in"], entry["name"]): entry for entry in operation["parameters"]}
     if method == "post":
         assert parameters[("header", "Idempotency-Key")]["required"] is True
-        assert "application/json" in operation["requestBody"]["content"]
+        kind = "application/octet-stream" if path == "/v1/attachments" else "application/json"
+        assert kind in operation["requestBody"]["content"]
     assert ("security" in operation) == (path not in {"/v1/health", "/v1/keys", "/v1/revocations"})
     assert {name for place, name in parameters if place == "path"} <= ADDRESSED
     assert {name for place, name in parameters if place == "query"} <= ASKED

@@ -24,6 +24,11 @@ class Terminal:
         headers = self._headers(citizen, {"Idempotency-Key": key or new_key()})
         return self.client.post(f"/v1{path}", data=body, content_type="application/json", headers=headers)
 
+    def send(self, path: str, content: bytes, citizen: str = "", key: str | None = None) -> Any:
+        """POST bytes below /v1 with a key: a fresh one unless given."""
+        headers = self._headers(citizen, {"Idempotency-Key": key or new_key()})
+        return self.client.post(f"/v1{path}", data=content, content_type="application/octet-stream", headers=headers)
+
     def delete(self, path: str, citizen: str = "") -> Any:
         """DELETE below /v1."""
         return self.client.delete(f"/v1{path}", headers=self._headers(citizen, {}))

@@ -132,28 +132,35 @@ REFUSALS = {
 OTHERS = {
     "nothing_to_prove",  # the page does not offer what the hall said cannot be printed
     "already_rated",
+    "attachment_refused",
+    "attachment_unknown",
     "authorisation_too_long",
     "authorisation_unknown",
     "body_malformed",
     "body_too_large",
     "case_state_conflict",
     "case_unknown",
+    "form_invalid",
     "host_not_allowed",
     "idempotency_key_missing",
     "idempotency_key_reused",
     "internal_error",
     "lookup_consent_missing",
     "paper_no_longer_holds",
+    "materials_missing",
     "media_type_unsupported",
     "method_not_allowed",
     "not_found",
+    "nothing_to_fill_in",
     "original_already_issued",
     "paper_unknown",
     "purpose_unknown",
+    "signature_missing",
     "terminal_token_invalid",
+    "too_many_attachments",
     "validation_failed",
 }
-"""Refusals that a citizen can do nothing with: the hall's fault, or ours."""
+"""Refusals that a citizen can do nothing with: the hall's fault, or ours; and those of forms, shown beside fields."""
 
 
 @pytest.mark.parametrize("code", sorted(REFUSALS | dict.fromkeys(OTHERS)))
