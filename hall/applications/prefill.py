@@ -19,7 +19,7 @@ from hall.registries.wiring import population_registry, records_of
 
 PURPOSE: Final = "预填申请表"
 LEGAL_BASIS: Final = "《中华人民共和国个人信息保护法》第十三条"
-_ADDRESS: Final = Question(RegistryName.POPULATION, "person", ("address",))
+_ADDRESS: Final = Question(RegistryName.POPULATION, "person", ("address",), PURPOSE)
 _DEFS: Final = "#/$defs/"
 _NAMED_BY: Final = {
     "": FillSource.SIGN_IN,
