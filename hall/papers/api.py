@@ -39,6 +39,7 @@ from hall.problems.errors import (
     CaseStateConflict,
     CaseUnknown,
     DownloadUnknown,
+    NothingToProve,
     OriginalAlreadyIssued,
     PaperNoLongerHolds,
     PaperNotPrintable,
@@ -71,7 +72,7 @@ _DOCUMENT: Final = {
     auth=CitizenSession(),
     response={201: PaperGiven},
     summary="Issue a case's paper",
-    openapi_extra=refusals(CaseUnknown, OriginalAlreadyIssued, CaseStateConflict, PaperNotPrintable),
+    openapi_extra=refusals(CaseUnknown, OriginalAlreadyIssued, CaseStateConflict, NothingToProve, PaperNotPrintable),
 )
 def issue_paper(
     request: HttpRequest, case_id: UUID, body: Body[IssuePaperTaken], idempotency_key: IdempotencyKey
