@@ -152,7 +152,6 @@ OTHERS = {
     "method_not_allowed",
     "not_found",
     "nothing_to_fill_in",
-    "nothing_to_prove",
     "original_already_issued",
     "paper_unknown",
     "purpose_unknown",
