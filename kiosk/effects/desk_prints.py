@@ -79,6 +79,8 @@ def _standing(record: PrintRecord) -> PrintStanding:
     reason = reason_of(record)
     if reason is not None:
         return _STANDINGS[reason]
+    if record.is_whole:
+        return PrintStanding.CAME_OUT
     match record.state:
         case PrintState.UNKNOWN:
             return PrintStanding.UNKNOWN

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from kiosk.journal.messages import PrintFound
-from kiosk.journal.print_states import UNDER_WAY, PrintState
+from kiosk.journal.print_states import CAME_OUT, UNDER_WAY, PrintState
 
 
 class PrintKind(Enum):
@@ -50,6 +50,25 @@ class PrintRecord:
         """Whether it has ended: nothing more is sent to the printer."""
         return self.state not in UNDER_WAY
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of it came out, by evidence or as staff found, and nobody has said that it is spoiled."""
+        return self.state in CAME_OUT or (self.state is PrintState.UNKNOWN and self.reconciled is PrintFound.PRINTED)
+
+    @property
+    def is_spoiled(self) -> bool:
+        """Whether staff found it spoiled; a citizen's word is not enough."""
+        if self.state is not PrintState.SPOILED:
+            return False
+        return self.reconciled is PrintFound.SPOILED or self.evidence == STAFF_FOUND
+
+
+STAFF_FOUND = "staff_found"
+"""Evidence code of what staff found."""
+SINCE = "prints.seq IN (SELECT print FROM print_steps WHERE at >= ?)"
+"""Condition: something was learnt of it since then."""
+IN_DOUBT = "prints.seq IN (SELECT print FROM print_steps WHERE state IN ('unknown', 'spoiled')) AND found IS NULL"
+"""Condition: unknown or spoiled, and nobody has looked."""
 
 _SELECT = (
     "SELECT prints.seq, transaction_id, attempt, prints.kind, case_id, prints.paper_id, device_id, case_number,"

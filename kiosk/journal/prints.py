@@ -13,7 +13,7 @@ from kiosk.journal.errors import StepRefused
 from kiosk.journal.intents import IntentEnd, IntentKind, begin_intent, end_intent
 from kiosk.journal.messages import FoundBy, PrintFound, PrintReport
 from kiosk.journal.outbox import post_message
-from kiosk.journal.print_records import PrintKind, PrintRecord, by_seq, latest, records
+from kiosk.journal.print_records import IN_DOUBT, SINCE, STAFF_FOUND, PrintKind, PrintRecord, by_seq, latest, records
 from kiosk.journal.print_states import CAME_OUT, FOLLOWING, UNDER_WAY, PrintState
 from kiosk.journal.store import Store
 from kiosk.journal.vocabulary import code as fit_code
@@ -21,8 +21,6 @@ from kiosk.journal.vocabulary import identifier
 
 _REPORTS = UUID("6b0d7c5e-3f0b-4a53-9d3e-6a8f2f0f7a11")
 """Namespace of the idempotency keys of print reports."""
-
-
 _FOUND = {
     PrintState.PRINTED: (PrintFound.PRINTED, IntentEnd.DONE),
     PrintState.UNKNOWN: (PrintFound.UNKNOWN, IntentEnd.UNKNOWN),
@@ -39,8 +37,7 @@ _CAN_BE_FOUND = {
 """What staff can find of a print, by its state; of any other they can find nothing."""
 
 CITIZEN_SAYS_SPOILED = "citizen_says_spoiled"
-STAFF_FOUND = "staff_found"
-"""Evidence codes of what no device can see."""
+"""Evidence code of a complaint."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,27 +145,19 @@ class Prints:
     def for_staff(self) -> tuple[PrintRecord, ...]:
         """Return what staff must look after: unknown and spoiled prints that nobody has reconciled, oldest first."""
         with self._store.read() as connection:
-            return records(
-                connection,
-                "state IN (?, ?) AND found IS NULL",
-                (PrintState.UNKNOWN.value, PrintState.SPOILED.value),
-            )
+            return records(connection, IN_DOUBT, ())
 
     def came_out(self, *, since: str, limit: int) -> tuple[PrintRecord, ...]:
         """Return the latest papers that came out since then (RFC 3339 in UTC), latest first."""
-        states = tuple(state.value for state in CAME_OUT)
         with self._store.read() as connection:
-            found = records(
-                connection,
-                "kind = ? AND state IN (?, ?) AND print_steps.at >= ?",
-                (PrintKind.PAPER.value, *states, since),
-            )
-        return found[::-1][:limit]
+            found = records(connection, f"{SINCE} AND prints.kind = ?", (since, PrintKind.PAPER.value))
+        return tuple(record for record in reversed(found) if record.is_whole)[:limit]
 
     def reconcile(self, record: PrintRecord, found: PrintFound) -> None:
         """Write what staff found, and tell the hall of a paper. The first finding stands.
 
-        What is found spoiled is `SPOILED` from now on; otherwise the print's own state stays.
+        What is found spoiled is `SPOILED` from now on; otherwise the print's own state stays. An unknown one that was
+        found printed may still be found spoiled, as any that came out: its citizen brings it back.
 
         Raises:
             StepRefused: of a print in this state that cannot be found.
@@ -178,13 +167,15 @@ class Prints:
             now = by_seq(connection, record.seq)
             if found not in _CAN_BE_FOUND.get(now.state, ()):
                 raise StepRefused(f"{now.state.value}->{found.value}")
-            if now.reconciled is not None:
+            told_whole = now.state is PrintState.UNKNOWN and now.reconciled is PrintFound.PRINTED
+            if now.reconciled is not None and not (told_whole and found is PrintFound.SPOILED):
                 return
             at = self._store.now()
             if found is PrintFound.SPOILED and now.state is not PrintState.SPOILED:
                 _add_step(connection, now.seq, PrintState.SPOILED, at=at, evidence=STAFF_FOUND, sheets=now.sheets)
             connection.execute(
-                "INSERT INTO print_reconciliations (print, found, at) VALUES (?, ?, ?)", (now.seq, found.value, at)
+                "INSERT INTO print_reconciliations (print, found, at) VALUES (?, ?, ?) ON CONFLICT (print) DO NOTHING",
+                (now.seq, found.value, at),
             )
             _report(connection, now, found, FoundBy.STAFF, evidence=STAFF_FOUND, at=at)
 
@@ -226,9 +217,9 @@ def move(
     return after
 
 
-def report_key(record: PrintRecord, found_by: FoundBy) -> str:
-    """Return the idempotency key of the report on this attempt: one by each who can tell, however often it is told."""
-    return str(uuid5(_REPORTS, f"{record.transaction_id}/{record.attempt}/{found_by.value}"))
+def report_key(record: PrintRecord, found: PrintFound, by: FoundBy) -> str:
+    """Return the idempotency key of a report on this attempt: one for each thing that is told, however often it is."""
+    return str(uuid5(_REPORTS, f"{record.transaction_id}/{record.attempt}/{by.value}/{found.value}"))
 
 
 def _report(
@@ -245,7 +236,7 @@ def _report(
             sheets=record.sheets,
             reported_at=datetime.fromisoformat(at),
         )
-        post_message(connection, report_key(record, by), report, at=at)
+        post_message(connection, report_key(record, found, by), report, at=at)
 
 
 def unsettled(connection: sqlite3.Connection) -> tuple[PrintRecord, ...]:

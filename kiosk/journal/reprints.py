@@ -12,7 +12,7 @@ from uuid import UUID, uuid5
 
 from kiosk.journal.errors import ReprintRefused
 from kiosk.journal.messages import PrintFound
-from kiosk.journal.print_records import PrintKind, PrintRecord, by_seq, records
+from kiosk.journal.print_records import SINCE, PrintKind, PrintRecord, by_seq, records
 from kiosk.journal.print_states import PrintState
 from kiosk.journal.store import Store
 from kiosk.journal.vocabulary import identifier
@@ -114,7 +114,7 @@ class Reprints:
         `since` (RFC 3339 in UTC) leaves out what was settled before: whoever wanted it has gone.
         """
         with self._store.read() as connection:
-            found = records(connection, "prints.kind = ? AND print_steps.at >= ?", (PrintKind.PAPER.value, since))
+            found = records(connection, f"{SINCE} AND prints.kind = ?", (since, PrintKind.PAPER.value))
             return tuple(record for record in found if _may_begin(connection, record))
 
 
@@ -143,7 +143,7 @@ def _found(connection: sqlite3.Connection, seq: int) -> PrintRecord:
 def reason_of(record: PrintRecord) -> ReprintReason | None:
     """Return why it may be printed again, or None: it came out, is under way, or nobody has looked."""
     found = record.reconciled
-    if found is PrintFound.SPOILED:
+    if record.is_spoiled:
         return ReprintReason.SPOILED
     if found is PrintFound.NOT_PRINTED or (found is None and record.state is PrintState.NOT_PRINTED):
         return ReprintReason.NOT_PRINTED

@@ -121,7 +121,14 @@ CREATE TABLE reprint_copies (
 
 _VERSION_4 = "ALTER TABLE prints ADD COLUMN case_number TEXT NOT NULL DEFAULT '';"
 
-SCRIPTS: Sequence[str] = (_VERSION_1, _VERSION_2, _VERSION_3, _VERSION_4)
+# Staff look several times a second, at a journal of a year.
+_VERSION_5 = """
+CREATE INDEX print_steps_by_time ON print_steps (at);
+CREATE INDEX print_steps_by_state ON print_steps (state, print);
+CREATE INDEX intents_by_kind ON intents (kind);
+"""
+
+SCRIPTS: Sequence[str] = (_VERSION_1, _VERSION_2, _VERSION_3, _VERSION_4, _VERSION_5)
 
 
 def version_of(connection: sqlite3.Connection) -> int:

@@ -110,6 +110,7 @@ def test_what_nobody_settled_is_refused(it: World) -> None:
     assert _problem(_reprint(it, 2, original)) is ProblemCode.PRINT_NOT_SETTLED
     _settle(it, original, PrintFinding.CAME_OUT)
     assert _problem(_reprint(it, 3, original)) is ProblemCode.PRINT_NOT_SETTLED
+    assert _standings(it) == [(original.seq, PrintStanding.CAME_OUT, 1)]
     assert _copies(it) == []
 
 

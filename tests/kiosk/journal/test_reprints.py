@@ -9,8 +9,8 @@ import pytest
 
 from kiosk.journal.errors import JournalUnavailable, ReprintRefused
 from kiosk.journal.journal import FILE_NAME, Journal, open_journal
-from kiosk.journal.messages import PrintFound
-from kiosk.journal.print_records import PrintKind, PrintRecord
+from kiosk.journal.messages import PrintFound, PrintReport
+from kiosk.journal.print_records import _SELECT, IN_DOUBT, SINCE, PrintKind, PrintRecord
 from kiosk.journal.print_states import PrintState
 from kiosk.journal.prints import NewPrint
 from kiosk.journal.reprints import ReprintCopy, ReprintReason
@@ -183,6 +183,27 @@ def test_the_case_number_helps_staff_and_stops_no_print(journal: Journal, number
     """It is what the citizen's receipt says; one that could hold a name or an ID number is left out."""
     new = NewPrint("t-1", PrintKind.PAPER, CASE, "paper-1", "document_printer", case_number=number)
     assert journal.prints.prepare(new).record.case_number == kept
+
+
+def test_a_torn_sheet_that_comes_back_is_spoiled_though_it_was_found_whole(journal: Journal) -> None:
+    """Staff found an unknown print in the tray; later its citizen brings it back torn. The hall is told of both."""
+    record = _print(journal, "t-1", *_UNKNOWN, found=PrintFound.PRINTED)
+    assert [one.seq for one in journal.prints.came_out(since=EVER, limit=5)] == [record.seq]
+    journal.prints.reconcile(record, PrintFound.SPOILED)
+    assert _offered(journal) == [("t-1", 1)]
+    assert journal.prints.came_out(since=EVER, limit=5) == ()
+    reports = [each.message for each in journal.outbox.waiting() if isinstance(each.message, PrintReport)]
+    assert [report.found for report in reports] == [PrintFound.UNKNOWN, PrintFound.PRINTED, PrintFound.SPOILED]
+    assert journal.reprints.begin(record.seq).reason is ReprintReason.SPOILED
+
+
+@pytest.mark.parametrize(("where", "facts"), [(IN_DOUBT, ()), (SINCE, (EVER,))])
+def test_staff_do_not_read_a_year_to_see_a_day(journal: Journal, where: str, facts: tuple[str, ...]) -> None:
+    """What the page asks for several times a second is found by an index."""
+    with journal.prints._store.read() as connection:
+        plan = [row["detail"] for row in connection.execute(f"EXPLAIN QUERY PLAN {_SELECT} WHERE {where}", facts)]
+    assert plan[0].startswith("SEARCH prints USING INTEGER PRIMARY KEY")
+    assert not [step for step in plan if step.startswith("SCAN")]
 
 
 def test_the_latest_papers_that_came_out(journal: Journal) -> None:
