@@ -42,14 +42,16 @@ def items_page(offer: Offer, wanted: Wanted) -> ItemsGiven:
         total=len(kept),
         page=wanted.page,
         per_page=wanted.per_page,
-        items=[ItemBriefGiven.model_validate(item.model_dump()) for item in kept[start : start + wanted.per_page]],
+        items=[
+            ItemBriefGiven.model_validate(item, from_attributes=True) for item in kept[start : start + wanted.per_page]
+        ],
         bundles=_bundles(offer, wanted) if wanted.page == 1 else [],
     )
 
 
 def bundle_briefs(bundles: Iterable[BundleGiven]) -> list[BundleBriefGiven]:
     """Return bundles as lists show them."""
-    return [BundleBriefGiven.model_validate(bundle.model_dump()) for bundle in bundles]
+    return [BundleBriefGiven.model_validate(bundle, from_attributes=True) for bundle in bundles]
 
 
 def _fits(item: ItemGiven, wanted: Wanted) -> bool:

@@ -4,8 +4,8 @@ Everyday words need nothing here: publication adds them to the aliases (vocabula
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from enum import IntEnum
 from typing import Final, Generic, Protocol, TypeVar
 
@@ -25,7 +25,6 @@ class Match(IntEnum):
     INSIDE = 3
     SCATTERED = 4
     MENTIONED = 5
-    NONE = 9
 
 
 class Findable(Protocol):
@@ -42,24 +41,27 @@ class Findable(Protocol):
 F = TypeVar("F", bound=Findable)
 
 
-@dataclass(frozen=True, slots=True)
-class _Spelling:
-    """A title or an alias as it may be typed."""
+class _Lines:
+    """Lines of text, each of one thing, gone through in one sweep: a query looks at some thousand of them."""
 
-    text: str
-    joined: str
-    initials: str
-    syllables: tuple[str, ...]
+    def __init__(self, lines: Iterable[tuple[int, str]]) -> None:
+        """Take (which thing, its line); a line holds no newline."""
+        self._owners: list[int] = []
+        # Where the newline before each line stands.
+        self._starts: list[int] = []
+        parts: list[str] = []
+        at = 0
+        for owner, line in lines:
+            self._owners.append(owner)
+            self._starts.append(at)
+            parts.append(line)
+            at += len(line) + 1
+        self._text = "\n" + "\n".join(parts) + "\n"
 
-
-@dataclass(frozen=True, slots=True)
-class _Entry(Generic[F]):
-    """A thing with all its spellings, its English words, and the text that may mention a query."""
-
-    thing: F
-    spellings: tuple[_Spelling, ...]
-    english: tuple[str, ...]
-    mentions: str
+    def with_(self, pattern: str) -> set[int]:
+        """Return the things with a line in which the pattern is found; it begins with a newline for a line's start."""
+        found = re.finditer(pattern, self._text)
+        return {self._owners[bisect_right(self._starts, match.start()) - 1] for match in found}
 
 
 class SearchIndex(Generic[F]):
@@ -67,15 +69,44 @@ class SearchIndex(Generic[F]):
 
     def __init__(self, things: Iterable[F]) -> None:
         """Prepare the spellings of all of them."""
-        self._entries = tuple(_entry(thing) for thing in things)
+        self._things = tuple(things)
+        typed = [(at, *spelling) for at, thing in enumerate(self._things) for spelling in _spellings(thing)]
+        self._texts = _Lines((at, plain(text)) for at, text, _, _ in typed)
+        self._joined = _Lines((at, pinyin.replace(" ", "")) for at, _, pinyin, _ in typed)
+        self._initials = _Lines((at, initials) for at, _, _, initials in typed)
+        self._syllables = _Lines((at, f" {pinyin}") for at, _, pinyin, _ in typed)
+        self._english = _Lines((at, words) for at, thing in enumerate(self._things) for words in _english(thing))
+        self._mentions = _Lines((at, plain(thing.summary.zh)) for at, thing in enumerate(self._things))
 
     def search(self, query: str) -> list[F]:
         """Return what answers `query`, best first; equals keep the order they were given in. Nothing for no query."""
         wanted = plain(query)
         if not wanted:
             return []
-        ranked = [(match, entry.thing) for entry in self._entries if (match := _match(wanted, entry)) is not Match.NONE]
-        return [thing for _, thing in sorted(ranked, key=lambda found: found[0])]
+        best: dict[int, Match] = {}
+        for match, things in self._found(wanted):
+            for thing in things:
+                best.setdefault(thing, match)
+        return [self._things[at] for at in sorted(best, key=lambda at: (best[at], at))]
+
+    def _found(self, wanted: str) -> Iterator[tuple[Match, set[int]]]:
+        """Yield what answers, the best matches first."""
+        exact = re.escape(wanted)
+        forms = (self._texts, self._joined, self._initials)
+        for form in forms:
+            yield Match.WHOLE, form.with_(f"\n{exact}(?=\n)")
+        for form in forms:
+            yield Match.PREFIX, form.with_(f"\n{exact}")
+        if wanted.isascii():
+            if wanted.isalpha():
+                yield Match.WORD_PREFIX, self._syllables.with_(_begins_syllables(wanted))
+            yield Match.WORD_PREFIX, self._english.with_(f"\n{exact}")
+        for form in (self._texts, self._initials):
+            yield Match.INSIDE, form.with_(exact)
+        if len(wanted) > 1 and not wanted.isascii():
+            yield Match.SCATTERED, self._texts.with_(r"[^\n]*".join(map(re.escape, wanted)))
+        if len(wanted) >= _LEAST_MENTIONED:
+            yield Match.MENTIONED, self._mentions.with_(exact)
 
 
 def plain(text: str) -> str:
@@ -83,70 +114,22 @@ def plain(text: str) -> str:
     return _NOISE.sub("", text).lower()
 
 
-def _entry(thing: F) -> _Entry[F]:
-    typed = [(thing.title.zh, thing.pinyin, thing.initials)]
-    typed += [
-        (alias, spelled.pinyin, spelled.initials)
-        for alias, spelled in zip(thing.aliases, thing.alias_pinyin, strict=True)
-    ]
-    english = thing.title.en.lower()
-    return _Entry(
-        thing,
-        tuple(
-            _Spelling(plain(text), pinyin.replace(" ", ""), initials, tuple(pinyin.split()))
-            for text, pinyin, initials in typed
-        ),
-        (plain(english), *(plain(english[start.start() :]) for start in re.finditer(r"\b\w", english))),
-        plain(thing.summary.zh),
-    )
+def _spellings(thing: Findable) -> Iterator[tuple[str, str, str]]:
+    yield thing.title.zh, thing.pinyin, thing.initials
+    for alias, spelled in zip(thing.aliases, thing.alias_pinyin, strict=True):
+        yield alias, spelled.pinyin, spelled.initials
 
 
-def _match(wanted: str, entry: _Entry[F]) -> Match:
-    best = min(_spelled(wanted, spelling) for spelling in entry.spellings)
-    if best > Match.WORD_PREFIX and any(english.startswith(wanted) for english in entry.english):
-        return Match.WORD_PREFIX
-    if best is Match.NONE and len(wanted) >= _LEAST_MENTIONED and wanted in entry.mentions:
-        return Match.MENTIONED
-    return best
+def _english(thing: Findable) -> Iterator[str]:
+    """The English title from each of its words on."""
+    title = thing.title.en.lower()
+    for word in re.finditer(r"\b\w", title):
+        yield plain(title[word.start() :])
 
 
-def _spelled(wanted: str, spelling: _Spelling) -> Match:
-    forms = (spelling.text, spelling.joined, spelling.initials)
-    if wanted in forms:
-        return Match.WHOLE
-    if any(form.startswith(wanted) for form in forms):
-        return Match.PREFIX
-    if wanted.isascii() and wanted.isalpha() and begins_syllables(wanted, spelling.syllables):
-        return Match.WORD_PREFIX
-    if wanted in spelling.text or wanted in spelling.initials:
-        return Match.INSIDE
-    if not wanted.isascii() and len(wanted) > 1 and _in_order(wanted, spelling.text):
-        return Match.SCATTERED
-    return Match.NONE
+def _begins_syllables(wanted: str) -> str:
+    """Return the pattern of beginnings of consecutive syllables: ``wfzhengm`` for `` wu fang zheng ming``.
 
-
-def begins_syllables(wanted: str, syllables: Sequence[str]) -> bool:
-    """Say whether `wanted` is made of beginnings of consecutive syllables: ``wfzhengm`` for ``wu fang zheng ming``.
-
-    Goes through the syllables once for each place to begin at, keeping how much may be used up so far: no query,
-    however made, takes longer than its length times the spelling's.
+    Each letter is the next one of its syllable or the first of the next.
     """
-    for start in range(len(syllables)):
-        used = {0}
-        for syllable in syllables[start:]:
-            used = {
-                at + length
-                for at in used
-                for length in range(1, len(syllable) + 1)
-                if wanted.startswith(syllable[:length], at)
-            }
-            if len(wanted) in used:
-                return True
-            if not used:
-                break
-    return False
-
-
-def _in_order(wanted: str, text: str) -> bool:
-    rest = iter(text)
-    return all(character in rest for character in wanted)
+    return " " + wanted[0] + "".join(f"(?:{letter}|[a-z]* {letter})" for letter in wanted[1:])

@@ -1,5 +1,6 @@
 """Lists, search and details of the catalogue over HTTP."""
 
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
 
@@ -8,8 +9,11 @@ from django.utils import timezone
 
 from hall.cases.popularity import LATELY, count_uses
 from hall.catalogue.models import Item
+from hall.catalogue.parts import SpellingGiven
+from hall.catalogue.pinyin import spell
 from hall.catalogue.publication import Publication
-from hall.catalogue.search import SearchIndex, begins_syllables
+from hall.catalogue.search import SearchIndex
+from hall.http.contract_types import BilingualGiven
 from tests.support.hall import LOOKUP_CONSENT, case_body
 from tests.support.hall_terminal import Terminal
 
@@ -157,11 +161,35 @@ def test_versions_of_old_can_be_read(terminal: Terminal, seed: Publication) -> N
     assert terminal.get("/items/nothing").status_code == 404
 
 
-def test_syllables_of_any_length() -> None:
-    """A query made to try every way of splitting it takes no longer than another."""
-    syllables = ("a", "aa", "aaa") * 12
-    assert begins_syllables("a" * 40, syllables)
-    assert not begins_syllables("a" * 40 + "b", syllables)
-    assert begins_syllables("wfzhengm", ("wu", "fang", "zheng", "ming"))
-    assert not begins_syllables("wzm", ("wu", "fang", "zheng", "ming"))
+@dataclass
+class Named:
+    """Something to be found."""
+
+    title: BilingualGiven
+    pinyin: str
+    initials: str
+    summary: BilingualGiven = field(default_factory=lambda: BilingualGiven(zh=""))
+    aliases: list[str] = field(default_factory=list)
+    alias_pinyin: list[SpellingGiven] = field(default_factory=list)
+
+
+def _found(typed: str, *names: str) -> list[str]:
+    index = SearchIndex([Named(BilingualGiven(zh=name), spell(name).pinyin, spell(name).initials) for name in names])
+    return [thing.title.zh for thing in index.search(typed)]
+
+
+def test_how_syllables_may_be_typed() -> None:
+    """Beginnings of consecutive syllables, from any of them on; none is left out, none goes over into the next."""
+    name = "无房证明"
+    for typed in ("wfzhengm", "wufzm", "fzm", "zhengming", "wfangzm", "w"):
+        assert _found(typed, name) == [name], typed
+    for typed in ("wzm", "ufz", "wfzmm", "wuffang", "angzheng"):
+        assert _found(typed, name) == [], typed
+
+
+def test_patterns_are_words() -> None:
+    """What looks like a pattern is looked for as it stands, and a query made to try every way costs no more."""
+    assert _found(".*", "无房证明") == []
+    assert _found("c++", "C++ 培训", "C 培训") == ["C++ 培训"]
+    assert _found("a" * 40, *("啊" * length for length in range(1, 31))) == []
     assert SearchIndex([]).search("x") == []
