@@ -11,10 +11,10 @@ from hall.identity.codes import NoSuchPerson, issue_code
 from hall.identity.schemas import CardNumber, SmsCodeWanted
 from hall.messages.outbox import latest_to
 from hall.papers.schemas import NothingGiven
-from hall.problems.errors import CitizenUnknown
+from hall.problems.errors import CitizenUnknown, RegistryUnavailable
 from hall.problems.handlers import install_handlers
 from hall.project.hall_time import local
-from hall.registries.ports import RegistryName
+from hall.registries.ports import RegistryDown, RegistryName
 from hall.registries.wiring import FAULTS
 from hall.terminals.authentication import TerminalToken, terminal_calling
 
@@ -61,6 +61,8 @@ def make_identity_code(request: HttpRequest, body: Body[CodeWanted]) -> CodeGive
         issued = issue_code(body.number, actor=terminal_calling(request).name)
     except NoSuchPerson as error:
         raise CitizenUnknown from error
+    except RegistryDown as error:
+        raise RegistryUnavailable(retry_after_s=5) from error
     return CodeGiven(code=issued.code, expires_at=local(issued.expires_at))
 
 

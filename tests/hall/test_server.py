@@ -202,6 +202,12 @@ def test_dock_switches(hall: RunningHall) -> None:
     finally:
         assert client.dock("PUT", "/registries/property", {"state": "available"}).status_code == 200
     assert client.post("/cases", case_body(), citizen=citizen).status_code == 201
+    assert client.dock("PUT", "/registries/population", {"state": "unavailable"}).status_code == 200
+    try:
+        silent = client.dock("POST", "/identity-codes", {"number": "43030220000229001X"}).json()
+        assert silent["code"] == "registry_unavailable"
+    finally:
+        assert client.dock("PUT", "/registries/population", {"state": "available"}).status_code == 200
     assert requests.post(f"{hall.url}/dock/identity-codes", json={}, timeout=10).status_code == 401
 
 
