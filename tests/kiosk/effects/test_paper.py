@@ -455,7 +455,15 @@ def test_a_receipt_says_what_was_done() -> None:
     assert (receipt.fee, receipt.state, len(receipt.item)) == ("12.50元", "已办结", 80)
     assert [line.paper_number for line in receipt.papers] == ["YJ2026000017"]
     bare = issuer.receipt(worlds.citizen(), worlds.item(), worlds.case(), None)
-    assert (bare.fee, bare.state, bare.papers) == ("不收费", "已受理", ())
+    assert (bare.fee, bare.state, bare.papers, bare.notes) == ("不收费", "已受理", (), ())
+
+
+def test_a_receipt_of_a_paper_on_a_phone_lists_none_as_printed() -> None:
+    """The case is done; the paper stands in a note, by its number, and not among what came out."""
+    paper = replace(worlds.paper(), number="999900202600000001L")
+    receipt = ReceiptIssuer(TerminalSettings()).receipt(worlds.citizen(), worlds.item(), worlds.case(), None, paper)
+    assert (receipt.state, receipt.papers) == ("已办结", ())
+    assert receipt.notes == ("证明已发到手机，编号999900202600000001L",)
 
 
 def test_the_error_that_calls_a_driver_back_is_the_devices_own() -> None:
