@@ -30,6 +30,11 @@ test-programs: ## the real servers, browser and PDF tools that tests talk to
 .PHONY: test
 test: setup test-programs ## every test, without a display (one hash seed: all workers must collect in one order; three, for many tests wait for a device to be late)
 	PYTHONHASHSEED=0 QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software $(PY) -m pytest -n 3 --dist loadfile $(PYTEST_ARGS)
+	$(if $(findstring tests/,$(PYTEST_ARGS)),,@$(MAKE) --no-print-directory test-postgresql)
+
+.PHONY: test-postgresql
+test-postgresql: ## the hall's tests once more, on a throw-away PostgreSQL; says so where none can be started, and fails where CI=true
+	PYTHONHASHSEED=0 $(PY) -m tests.support.postgres $(PY) -m pytest -n 3 --dist loadfile tests/hall $(PYTEST_ARGS) $(if $(findstring --cov,$(PYTEST_ARGS)),--cov-append)
 
 .PHONY: coverage
 coverage: ## the same, and which lines no test reaches; takes a quarter longer

@@ -1,10 +1,14 @@
 """Move a case: look the move up in the table, then compare and set on (state, version)."""
 
+from datetime import datetime
+from functools import partial
+
 from django.utils import timezone
 
 from hall.cases.models import Case, CaseEvent
 from hall.cases.states import TRANSITIONS, CaseState, Move
 from hall.problems.errors import CaseStateConflict
+from hall.project.writing import on_rollback
 
 
 def move(case: Case, what: Move, *, actor: str) -> None:
@@ -23,5 +27,10 @@ def move(case: Case, what: Move, *, actor: str) -> None:
     )
     if not changed:
         raise CaseStateConflict
-    case.state, case.version, case.changed_at = after.value, case.version + 1, now
+    on_rollback(partial(_set, case, before.value, case.version, case.changed_at))
+    _set(case, after.value, case.version + 1, now)
     CaseEvent.objects.create(case=case, move=what.value, before=before.value, after=after.value, actor=actor, at=now)
+
+
+def _set(case: Case, state: str, version: int, changed_at: datetime) -> None:
+    case.state, case.version, case.changed_at = state, version, changed_at

@@ -3,6 +3,7 @@
 import argparse
 import gc
 import os
+import socket
 import subprocess
 import sys
 from importlib import import_module
@@ -10,8 +11,11 @@ from pathlib import Path
 from typing import Final
 
 from hall.commands.opening import open_state
+from hall.project.state_folder import StateFolder
+from hall.serving.in_use import serving
 
 STOP_BACKGROUND_S: Final = 2.0
+MOST_WORKERS: Final = 64
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,6 +34,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--token-name", default="T-01", metavar="NAME", help="that terminal's name, which papers show (%(default)s)"
     )
+    parser.add_argument(
+        "--workers", type=_count, default=1, metavar="N", help="answer in so many processes (default: %(default)s)"
+    )
     parser.add_argument("--exit-with-parent", action="store_true", help="stop when the process that started this ends")
 
 
@@ -41,11 +48,19 @@ def run(chosen: argparse.Namespace) -> int:
     os.environ["HALLKIOSK_HALL_HOSTS"] = ",".join(
         filter(None, (os.environ.get("HALLKIOSK_HALL_HOSTS"), _name(chosen.host)))
     )
-    open_state()
+    with serving(StateFolder(chosen.state.resolve())):
+        return _prepare_and_serve(chosen, parent=parent)
+
+
+def _prepare_and_serve(chosen: argparse.Namespace, *, parent: int) -> int:
+    open_state(is_serving=True)
     if chosen.seed and not _seeded(chosen.state):
         return 1
     if chosen.dock and not _synthetic():
         print("hall: --dock is for synthetic data only, and this hall's is not", file=sys.stderr)
+        return 1
+    if chosen.dock and chosen.workers > 1:
+        print("hall: --dock wants one worker: what it switches is one process's", file=sys.stderr)
         return 1
     if chosen.token_file is not None:
         from hall.terminals.token_file import ensure_token  # noqa: PLC0415 - needs Django set up
@@ -59,11 +74,7 @@ def _serve(chosen: argparse.Namespace, *, parent: int) -> int:
     from django.conf import settings  # noqa: PLC0415
 
     from hall.papers.key_changes import renew_key_if_due  # noqa: PLC0415
-    from hall.project.wsgi import application  # noqa: PLC0415
-    from hall.serving.background import Background  # noqa: PLC0415
-    from hall.serving.parent_watch import ParentGone, watch_parent  # noqa: PLC0415
-    from hall.serving.readiness import announce  # noqa: PLC0415
-    from hall.serving.server import HallServer  # noqa: PLC0415
+    from hall.serving.server import listen  # noqa: PLC0415
 
     # Loaded now, so that the first caller does not wait for it.
     import_module(settings.ROOT_URLCONF)
@@ -71,10 +82,24 @@ def _serve(chosen: argparse.Namespace, *, parent: int) -> int:
     gc.freeze()
     gc.enable()
     try:
-        server = HallServer(application, host=chosen.host, port=chosen.port)
+        listening = listen(chosen.host, chosen.port)
     except OSError as error:
         print(f"hall: cannot answer at {chosen.host} port {chosen.port}: {error.strerror}", file=sys.stderr)
         return 1
+    status = _answer_alone(chosen, listening, parent) if chosen.workers == 1 else _keep(chosen, listening, parent)
+    if chosen.port_file is not None:
+        chosen.port_file.unlink(missing_ok=True)
+    return status
+
+
+def _answer_alone(chosen: argparse.Namespace, listening: socket.socket, parent: int) -> int:
+    """Answer in this process, which does everything."""
+    from hall.project.wsgi import application  # noqa: PLC0415 - needs Django set up
+    from hall.serving.background import Background  # noqa: PLC0415 - needs Django set up
+    from hall.serving.parent_watch import ParentGone, watch_parent  # noqa: PLC0415 - not where workers are kept
+    from hall.serving.server import HallServer  # noqa: PLC0415 - see above
+
+    server = HallServer(application, listening)
     server.stop_on_signals()
     if chosen.exit_with_parent:
         try:
@@ -83,17 +108,58 @@ def _serve(chosen: argparse.Namespace, *, parent: int) -> int:
             return 0
     background = Background(warm_up=_warm_up, housekeeping=_housekeeping)
     background.start()
-    print(f"hall: answering at {server.address.url}", flush=True)
-    try:
-        announce(server.address, ready_fd=chosen.ready_fd, port_file=chosen.port_file)
-    except OSError as error:
-        print(f"hall: cannot tell that it is ready: {error.strerror}", file=sys.stderr)
+    if not _announced(chosen, listening):
         return 1
     server.run()
     background.stop(timeout_s=STOP_BACKGROUND_S)
-    if chosen.port_file is not None:
-        chosen.port_file.unlink(missing_ok=True)
     return 0
+
+
+def _keep(chosen: argparse.Namespace, listening: socket.socket, parent: int) -> int:
+    """Have several processes answer; this one keeps them and does the housekeeping."""
+    from hall.serving.workers import Workers  # noqa: PLC0415 - needs Django set up
+
+    workers = Workers(
+        chosen.workers, work=lambda keeper: _answer_as_worker(listening, keeper), housekeeping=_housekeeping
+    )
+    workers.start()
+    # Callers queue up on the socket from when it was bound, so nobody is refused while the workers begin.
+    if not _announced(chosen, listening):
+        return 1
+    workers.run(parent=parent if chosen.exit_with_parent else None)
+    return 0
+
+
+def _answer_as_worker(listening: socket.socket, keeper: int) -> None:
+    from hall.project.wsgi import application  # noqa: PLC0415 - needs Django set up
+    from hall.serving.background import Background  # noqa: PLC0415 - needs Django set up
+    from hall.serving.parent_watch import ParentGone, watch_parent  # noqa: PLC0415 - only a worker has a keeper
+    from hall.serving.server import HallServer  # noqa: PLC0415 - see above
+
+    server = HallServer(application, listening)
+    server.stop_on_signals()
+    try:
+        watch_parent(keeper, server.stop)
+    except ParentGone:
+        return
+    background = Background(warm_up=_warm_up, housekeeping=None)
+    background.start()
+    server.run()
+    background.stop(timeout_s=STOP_BACKGROUND_S)
+
+
+def _announced(chosen: argparse.Namespace, listening: socket.socket) -> bool:
+    from hall.serving.readiness import announce  # noqa: PLC0415 - needs Django set up
+    from hall.serving.server import address_of  # noqa: PLC0415 - see above
+
+    address = address_of(listening)
+    print(f"hall: answering at {address.url}", flush=True)
+    try:
+        announce(address, ready_fd=chosen.ready_fd, port_file=chosen.port_file)
+    except OSError as error:
+        print(f"hall: cannot tell that it is ready: {error.strerror}", file=sys.stderr)
+        return False
+    return True
 
 
 def _warm_up() -> None:
@@ -142,3 +208,9 @@ def _name(host: str) -> str:
     if host in {"0.0.0.0", "::"}:  # noqa: S104 - compared, not bound
         return ""
     return f"[{host}]" if ":" in host else host
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= MOST_WORKERS:
+        raise argparse.ArgumentTypeError(f"1 to {MOST_WORKERS}")
+    return int(text)

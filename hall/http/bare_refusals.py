@@ -7,7 +7,7 @@ from typing import Final
 from django.http import HttpRequest, HttpResponseBase
 
 from hall.phone.pages import is_page
-from hall.problems.handlers import of_status
+from hall.problems.handlers import DATABASE_FAILURES, database_busy, of_status
 from hall.problems.rendering import CONTENT_TYPE, problem_response
 
 _log: Final = logging.getLogger("hall.problems")
@@ -32,6 +32,8 @@ class BareRefusals:
         return replaced
 
     def process_exception(self, _request: HttpRequest, error: Exception) -> HttpResponseBase:
-        """Log by type and lines (never text), and say `internal_error`."""
+        """Log by type and lines (never text), and say `internal_error`; of the database, that it is busy."""
+        if isinstance(error, DATABASE_FAILURES):
+            return database_busy(error)
         _log.error("unexpected_failure", exc_info=error)
         return problem_response(of_status(500))

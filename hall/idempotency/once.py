@@ -8,19 +8,20 @@ what was refused may be asked again under the same key.
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Final, TypeVar
 
-from django.db import IntegrityError
+from django.db import IntegrityError, OperationalError
 from django.utils import timezone
 from pydantic import BaseModel
 
 from hall.idempotency.models import RememberedCall
 from hall.problems.errors import IdempotencyKeyReused, Problem
-from hall.project.writing import write_transaction
+from hall.project.writing import take_turn, was_undone, write_transaction
 from hall.protection.digests import DigestOf, keyed_digest
 from hall.terminals.models import Terminal
 
 P = TypeVar("P")
+TRIES: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,8 @@ def carry_out_once(call: Call, *, prepare: Callable[[], P], effect: Callable[[P]
         call: what is asked.
         prepare: everything slow (registries, drawing a PDF); runs outside the transaction, changes nothing, and may run
             in vain when the same key arrives twice at once.
-        effect: runs inside the transaction, with what `prepare` returned.
+        effect: runs inside the transaction, with what `prepare` returned. Where the database undid it for another's
+            sake it runs again, so what it changes outside the database it puts back (`on_rollback`).
 
     Raises:
         IdempotencyKeyReused: the key belongs to another call.
@@ -80,19 +82,35 @@ def carry_out_once(call: Call, *, prepare: Callable[[], P], effect: Callable[[P]
     """
     if first := _remembered(call):
         return first
-    prepared = prepare()
     try:
-        with write_transaction():
-            if first := _remembered(call):
-                return first
-            outcome = effect(prepared)
-            if isinstance(outcome, Done):
-                return _remember(call, outcome)
-    except IntegrityError:
-        # Where writers do not queue up (PostgreSQL), the same key can win elsewhere between our look and our write.
+        prepared = prepare()
+    except Problem:
+        # What stands in the way may be this very call's effect, sent twice at once.
         if first := _remembered(call):
             return first
         raise
+    for tries_left in reversed(range(TRIES)):
+        try:
+            return _carry_out(call, prepared, effect)
+        except IntegrityError:
+            # Where writers do not queue up (PostgreSQL), another call can win between the effect's look and its write.
+            # Looking again, the effect sees what that one did and refuses by name.
+            if not tries_left:
+                raise
+        except OperationalError as error:
+            if not tries_left or not was_undone(error):
+                raise
+    raise AssertionError("the last try returns or raises")
+
+
+def _carry_out(call: Call, prepared: P, effect: Callable[[P], Done | Refused]) -> Reply:
+    with write_transaction():
+        take_turn("call", call.terminal.pk, call.key)
+        if first := _remembered(call):
+            return first
+        outcome = effect(prepared)
+        if isinstance(outcome, Done):
+            return _remember(call, outcome)
     raise outcome.problem
 
 

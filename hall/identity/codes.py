@@ -16,7 +16,7 @@ from hall.audit.models import AuditAction
 from hall.audit.trail import AuditEntry, record
 from hall.identity.models import IdentityCode
 from hall.problems.errors import IdentityCodeExpired, IdentityCodeUnknown, IdentityCodeUsed
-from hall.project.writing import write_transaction
+from hall.project.writing import take_turn, write_transaction
 from hall.protection.digests import DigestOf, keyed_digest, person_digest
 from hall.registries.wiring import population_registry
 
@@ -49,6 +49,7 @@ def issue_code(number: str, *, actor: str) -> IssuedCode:
     now = timezone.now()
     person = person_digest(number)
     with write_transaction():
+        take_turn("identity-code", person)
         IdentityCode.objects.filter(person=person, used_at=None, expires_at__gt=now).update(expires_at=now)
         IdentityCode.objects.create(
             code=_digest(code), person=person, number=number, issued_at=now, expires_at=now + LIFETIME

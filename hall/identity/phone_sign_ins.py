@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from hall.identity.models import PhoneSignIn, PhoneState, SmsChallenge
 from hall.problems.errors import PhoneSignInNotConfirmed, PhoneSignInUnknown
+from hall.project.writing import take_turn
 from hall.protection.digests import DigestOf, keyed_digest, token_digest
 from hall.terminals.models import Terminal
 
@@ -33,6 +34,7 @@ class Begun:
 def begin(terminal: Terminal) -> Begun:
     """Begin one; those that this terminal began before end. Runs inside the transaction."""
     now = timezone.now()
+    take_turn("phone-sign-in", terminal.pk)
     PhoneSignIn.objects.filter(terminal=terminal, used_at=None, expires_at__gt=now).update(expires_at=now, number="")
     token = secrets.token_urlsafe(24)
     row = PhoneSignIn.objects.create(

@@ -183,8 +183,7 @@ def revoke(session: SignIn, authorisation_id: UUID, *, actor: str) -> None:
     row = Authorisation.objects.filter(principal=session.person, authorisation_id=authorisation_id).first()
     if row is None:
         raise AuthorisationUnknown
-    if row.revoked_at is None:
-        Authorisation.objects.filter(pk=row.pk).update(revoked_at=timezone.now())
+    if Authorisation.objects.filter(pk=row.pk, revoked_at=None).update(revoked_at=timezone.now()):
         record(
             AuditEntry(
                 AuditAction.AUTHORISATION_REVOKED,

@@ -115,10 +115,11 @@ def begin(terminal: Terminal, found: Found | WayRefused) -> Done | Refused:
     """Begin the session, or refuse, count and record why. Runs inside the transaction."""
     if isinstance(found, WayRefused):
         return _refuse(terminal, found.problem)
-    record(found.enquiry.entry)
     problem = _objection(found)
     if problem is None and not found.use_up():
         problem = found.used_up()
+    # Last: writers queue up on the audit trail's head, and whoever holds it must wait for nobody.
+    record(found.enquiry.entry)
     if problem is not None:
         return _refuse(terminal, problem, person=found.person)
     resident = _resident(found)

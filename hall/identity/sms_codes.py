@@ -20,7 +20,7 @@ from hall.messages.ports import MessageNotSent
 from hall.messages.wiring import sms_gateway
 from hall.problems.errors import MessagesUnavailable, RegistryUnavailable, SmsCodeExpired, SmsCodeWrong, TooManyMessages
 from hall.profile.models import hall_profile
-from hall.project.writing import write_transaction
+from hall.project.writing import take_turn, write_transaction
 from hall.protection.digests import DigestOf, keyed_digest, person_digest
 from hall.registries.ports import RegistryDown, Resident
 from hall.registries.wiring import population_registry
@@ -85,6 +85,7 @@ def keep(terminal: Terminal, prepared: Prepared) -> datetime:
     resident = prepared.resident
     expires_at = prepared.sent_at + LIFETIME
     digest = keyed_digest(DigestOf.MOBILE, prepared.mobile)
+    take_turn("sms", digest)
     SmsChallenge.objects.filter(mobile=digest, used_at=None, expires_at__gt=prepared.sent_at).update(
         expires_at=prepared.sent_at
     )
@@ -111,7 +112,9 @@ def find(terminal: Terminal, challenge_id: UUID, code: str) -> SmsChallenge:
         SmsCodeExpired: right or wrong, it is too late.
     """
     with write_transaction():
-        row = SmsChallenge.objects.filter(challenge_id=challenge_id, terminal=terminal).first()
+        # Locked: tries that come at once are counted one after the other.
+        rows = SmsChallenge.objects.select_for_update()
+        row = rows.filter(challenge_id=challenge_id, terminal=terminal).first()
         if row is not None:
             SmsChallenge.objects.filter(pk=row.pk).update(tries=F("tries") + 1)
     if row is None or row.used_at is not None or row.tries >= TRIES:

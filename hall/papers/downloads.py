@@ -21,7 +21,7 @@ from hall.identity.authentication import CitizenCaller
 from hall.papers.models import Paper, PaperDownload
 from hall.papers.showing import standing_of
 from hall.problems.errors import DownloadUnknown, PaperNoLongerHolds, PaperUnknown, TooManyDownloads
-from hall.project.writing import write_transaction
+from hall.project.writing import take_turn, write_transaction
 from hall.protection.digests import DigestOf, keyed_digest
 from hall.terminals.models import Terminal
 
@@ -76,6 +76,7 @@ def find_paper(caller: CitizenCaller, paper_id: UUID) -> Paper:
 def begin(caller: CitizenCaller, paper: Paper) -> Begun:
     """Offer the paper; what it was offered by before and nobody has taken ends. Runs inside the transaction."""
     now = timezone.now()
+    take_turn("download", paper.pk)
     PaperDownload.objects.filter(paper=paper, device="", expires_at__gt=now).update(expires_at=now)
     token = secrets.token_urlsafe(TOKEN_BYTES)
     row = PaperDownload.objects.create(

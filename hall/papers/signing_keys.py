@@ -8,6 +8,7 @@ papers are no longer to be believed by the code alone.
 import base64
 import hashlib
 import json
+import time
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import Enum
@@ -28,6 +29,7 @@ RENEWED_BEFORE: Final = timedelta(days=30)
 # Its successor is published so long before that: whoever checks offline has it before the first paper it signs.
 PUBLISHED_AHEAD: Final = timedelta(days=60)
 KID_CHARACTERS: Final = 8
+SETTLED_NS: Final = 1_000_000_000
 
 
 class KeyStatus(Enum):
@@ -55,25 +57,34 @@ class SigningKey:
         return self.private_key.public_key().public_bytes_raw()
 
 
+_AGES: Final = {KeyStatus.REVOKED: 0, KeyStatus.RETIRED: 0, KeyStatus.ACTIVE: 1, KeyStatus.NEXT: 2}
+
+
 class SigningKeys:
-    """All keys of this hall. Safe from any thread; other processes see a change when they start."""
+    """All keys of this hall. Safe from any thread; a change by another process is seen when it is next asked."""
 
     def __init__(self, folder: Path | None) -> None:
         """Read the keys of `folder`, or live in memory where it is None. Makes the first key where there is none."""
         self._folder = folder
         self._lock = Lock()
-        self._keys: list[SigningKey] = sorted(_read(folder), key=lambda key: key.not_before, reverse=True)
+        self._keys: list[SigningKey] = []
+        self._read_at_ns = 0
+        if folder is not None:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._read_again()
         if not any(key.status is KeyStatus.ACTIVE for key in self._keys):
             self._activate_successor()
 
     def all(self) -> tuple[SigningKey, ...]:
         """Return every key, newest first."""
         with self._lock:
+            self._read_again()
             return tuple(self._keys)
 
     def active(self) -> SigningKey:
         """Return the key that signs now."""
         with self._lock:
+            self._read_again()
             return self._active()
 
     def renewal_is_due(self) -> bool:
@@ -112,6 +123,21 @@ class SigningKeys:
             if not any(key.status is KeyStatus.ACTIVE for key in self._keys):
                 self._activate_successor()
             return True
+
+    def _read_again(self) -> None:
+        """Read the folder's keys where a file has come, gone or been replaced since."""
+        if self._folder is None:
+            return
+        changed_at_ns = self._folder.stat().st_mtime_ns
+        if changed_at_ns == self._read_at_ns:
+            return
+        # Two may be of one second.
+        found = sorted(_read(self._folder), key=lambda key: (key.not_before, _AGES[key.status]), reverse=True)
+        if self._keys and not any(key.status is KeyStatus.ACTIVE for key in found):
+            return  # another process is between retiring one and activating the next
+        self._keys = found
+        # A folder's time is coarse: what changes at once after this look might not show in it.
+        self._read_at_ns = changed_at_ns if time.time_ns() - changed_at_ns > SETTLED_NS else 0
 
     def _active(self) -> SigningKey:
         return next(key for key in self._keys if key.status is KeyStatus.ACTIVE)
@@ -153,10 +179,7 @@ def _new_key(status: KeyStatus) -> SigningKey:
     return SigningKey(kid, private_key, moment, moment + LIFETIME, status)
 
 
-def _read(folder: Path | None) -> list[SigningKey]:
-    if folder is None:
-        return []
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+def _read(folder: Path) -> list[SigningKey]:
     return [_parsed(file) for file in sorted(folder.glob("*.json"))]
 
 

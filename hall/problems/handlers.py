@@ -4,7 +4,7 @@ import logging
 from typing import TYPE_CHECKING, Any, Final
 
 from django.core.exceptions import RequestDataTooBig
-from django.db import OperationalError
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja.errors import HttpError, ValidationError
 
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 _log: Final = logging.getLogger("hall.problems")
 # The tags of the contract's tagged unions (hall.identity.schemas).
 UNION_TAGS: Final = frozenset({"card_and_face", "identity_code"})
+# The database is locked, slow, restarting or gone; InterfaceError is a connection that was lost in mid-call.
+DATABASE_FAILURES: Final = (OperationalError, InterfaceError)
 _BY_STATUS: Final[dict[int, type[Problem]]] = {
     400: BodyMalformed,
     401: TerminalTokenInvalid,
@@ -44,7 +46,8 @@ def install_handlers(api: "NinjaAPI") -> None:
     api.add_exception_handler(HttpError, _on_http_error)
     api.add_exception_handler(Http404, _on_not_found)
     api.add_exception_handler(RequestDataTooBig, _on_too_big)
-    api.add_exception_handler(OperationalError, _on_database)
+    for failure in DATABASE_FAILURES:
+        api.add_exception_handler(failure, _on_database)
 
 
 def of_status(status: int) -> Problem:
@@ -76,6 +79,11 @@ def _on_too_big(_request: HttpRequest, _error: Any) -> HttpResponse:
 
 
 def _on_database(_request: HttpRequest, error: Any) -> HttpResponse:
+    return database_busy(error)
+
+
+def database_busy(error: Exception) -> HttpResponse:
+    """Log one of `DATABASE_FAILURES` and say that the same call may be made again."""
     _log.error("database_unavailable", exc_info=error)
     return problem_response(DatabaseBusy(retry_after_s=1))
 

@@ -2,6 +2,9 @@
 
 from django.db import models
 
+from hall.protection.digests import DIGEST_CHARACTERS
+from hall.protection.fields import SealedTextField
+
 
 class HallProfile(models.Model):
     """One row. Everything that a paper or a case number says about the hall itself."""
@@ -21,6 +24,13 @@ class HallProfile(models.Model):
     specimen = models.BooleanField(default=False)
     # Digest of the seed files last brought in, so that an unchanged seed costs nothing at start.
     seed_digest = models.CharField(max_length=64, blank=True)
+
+
+class KeyWitness(models.Model):
+    """One row: by which keys the rest of the database was sealed and digested (hall.profile.key_witness)."""
+
+    digest = models.CharField(max_length=DIGEST_CHARACTERS)
+    sealed = SealedTextField()
 
 
 class ProfileMissing(Exception):

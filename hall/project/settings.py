@@ -2,11 +2,13 @@
 
 Without a state folder (tests, tools) the database is in memory and the secrets live as long as the process.
 
-    HALLKIOSK_HALL_STATE    the state folder; `hall --state` sets it
-    HALLKIOSK_HALL_HOSTS    further names the hall is reached by, separated by commas
-    HALLKIOSK_HALL_PUBLIC   address by which phones reach the hall, as https://hall.example; the caller's own if absent
-    HALLKIOSK_HALL_EXCHANGE the exchange file: by which registry is asked where (docs/registries.md)
-    HALLKIOSK_HALL_DOCK     "1": offer the device dock's switches (synthetic data only); `hall serve --dock` sets it
+    HALLKIOSK_HALL_STATE     the state folder; `hall --state` sets it
+    HALLKIOSK_HALL_DATABASE  postgresql://USER:PASSWORD@HOST/NAME, or the path of a file that holds it; SQLite in the
+                             state folder if absent (hall.project.database)
+    HALLKIOSK_HALL_HOSTS     further names the hall is reached by, separated by commas
+    HALLKIOSK_HALL_PUBLIC    address by which phones reach the hall, as https://hall.example; the caller's own if absent
+    HALLKIOSK_HALL_EXCHANGE  the exchange file: by which registry is asked where (docs/registries.md)
+    HALLKIOSK_HALL_DOCK      "1": offer the device dock's switches (synthetic data only); `hall serve --dock` sets it
 """
 
 import os
@@ -14,6 +16,7 @@ import secrets
 from pathlib import Path
 from typing import Any, Final
 
+from hall.project.database import database_settings
 from hall.project.state_folder import StateFolder
 from hall.registries.http.exchange_file import read_exchange_file
 
@@ -85,19 +88,7 @@ APPEND_SLASH = False
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-DATABASES: dict[str, dict[str, Any]] = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": str(HALL_STATE.database) if HALL_STATE else ":memory:",
-        "CONN_MAX_AGE": None,
-        "OPTIONS": {
-            # A writer takes the lock when it begins, so two that read before they write cannot deadlock.
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,  # seconds that a writer waits for the lock (busy_timeout)
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL",
-        },
-    }
-}
+DATABASES: dict[str, dict[str, Any]] = {"default": database_settings(HALL_STATE)}
 
 USE_I18N = False
 USE_TZ = True

@@ -1,6 +1,7 @@
 """The folder where a hall keeps what must outlive it: its database and its keys.
 
-    STATE/hall.sqlite3        the database
+    STATE/hall.sqlite3        the database, unless an address names another (hall.project.database)
+    STATE/database.url        that address, where the environment does not tell it
     STATE/keys/*.key          secrets, one a file, owner-readable only, made on first start
     STATE/keys/signing/       keys that sign papers
     STATE/keys/documents/     authority and certificate that sign papers' PDFs
@@ -54,6 +55,21 @@ class StateFolder:
         return self.root / "hall.sqlite3"
 
     @property
+    def database_address(self) -> Path:
+        """The file that may name a PostgreSQL instead."""
+        return self.root / "database.url"
+
+    @property
+    def lock(self) -> Path:
+        """The file that one process holds while it prepares the state; made once the keys are there."""
+        return self.root / "preparing.lock"
+
+    @property
+    def is_in_use(self) -> bool:
+        """Whether there is a database, here or at the address, that was written with this folder's keys."""
+        return self.database.exists() or self.lock.exists()
+
+    @property
     def signing_keys(self) -> Path:
         """The folder of keys that sign papers."""
         return self.root / "keys" / "signing"
@@ -84,7 +100,7 @@ class StateFolder:
         """
         file = self.root / "keys" / f"{name}.key"
         if not file.exists():
-            if self.database.exists():
+            if self.is_in_use:
                 raise StateDamaged(file)
             self.create()
             write_secret_once(file, base64.b64encode(secrets.token_bytes(SECRET_BYTES)) + b"\n")

@@ -23,6 +23,7 @@ class DigestOf(Enum):
     DOWNLOAD = "download"
     DOWNLOAD_DEVICE = "download_device"
     REQUEST = "request"
+    WITNESS = "witness"
 
 
 def keyed_digest(kind: DigestOf, text: str | bytes) -> str:

@@ -3,6 +3,7 @@
 import logging
 import threading
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from django.db import connection
@@ -15,8 +16,8 @@ _log: Final = logging.getLogger("hall.background")
 class Background:
     """One daemon thread that takes its jobs in turn. Never needed for a call to be answered."""
 
-    def __init__(self, *, warm_up: Callable[[], None], housekeeping: Callable[[], int]) -> None:
-        """Keep the jobs; `housekeeping` returns how many rows it deleted."""
+    def __init__(self, *, warm_up: Callable[[], None], housekeeping: Callable[[], int] | None) -> None:
+        """Keep the jobs; `housekeeping` returns how many rows it deleted, and is None where another process does it."""
         self._warm_up = warm_up
         self._housekeeping = housekeeping
         self._stop = threading.Event()
@@ -35,12 +36,13 @@ class Background:
         if self._stop.wait(WARM_UP_AFTER_S):
             return
         self._do("warm_up", self._warm_up)
-        while not self._stop.is_set():
-            self._do("housekeeping", self._housekeep)
+        housekeeping = self._housekeeping
+        while housekeeping is not None and not self._stop.is_set():
+            self._do("housekeeping", partial(self._housekeep, housekeeping))
             self._stop.wait(HOUSEKEEPING_EVERY_S)
 
-    def _housekeep(self) -> None:
-        deleted = self._housekeeping()
+    def _housekeep(self, housekeeping: Callable[[], int]) -> None:
+        deleted = housekeeping()
         if deleted:
             _log.info("housekeeping", extra={"count": deleted})
 

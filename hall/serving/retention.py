@@ -12,6 +12,7 @@ from hall.idempotency.models import RememberedCall
 from hall.identity.models import Authorisation, FailedAttempt, IdentityCode, PhoneSignIn, SignIn, SmsChallenge
 from hall.identity.sessions import FORGOTTEN, IDLE
 from hall.papers.models import PaperDownload
+from hall.project.writing import turn_is_free
 
 # A terminal that was cut off may send its outbox this late and still get the first reply.
 REMEMBERED_CALLS: Final = timedelta(days=30)
@@ -27,6 +28,8 @@ def forget_the_past() -> int:
     """Delete what is past its time, forget whose the ended sessions were, and return how many rows were touched."""
     now = timezone.now()
     with transaction.atomic():
+        if not turn_is_free("retention"):
+            return 0  # another server of this hall is at it
         over = Q(expires_at__lte=now) | Q(seen_at__lte=now - IDLE)
         touched = SignIn.objects.filter(over, ended_at=None).update(ended_at=now, **FORGOTTEN)
         for past in (

@@ -1,6 +1,7 @@
 """The socket: waitress, stopped so that every call that was begun is answered."""
 
 import signal
+import socket
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from waitress import wasyncore
 from waitress.server import create_server
 
 THREADS: Final = 4
+BACKLOG: Final = 1024
 DRAIN_S: Final = 10.0
 LOOP_S: Final = 1.0
 Application = Callable[..., Any]
@@ -32,18 +34,29 @@ class Address:
         return f"http://{host}:{self.port}"
 
 
-class HallServer:
-    """One listening socket and its worker threads. Made, run and stopped on the main thread."""
+def listen(host: str, port: int) -> socket.socket:
+    """Bind; connections queue up from now on. Raises OSError where the address cannot be had."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    return socket.create_server((host, port), family=family, backlog=BACKLOG)
 
-    def __init__(self, application: Application, *, host: str, port: int) -> None:
-        """Bind; connections queue up from now on. Raises OSError where the address cannot be had."""
+
+def address_of(listening: socket.socket) -> Address:
+    """Return where a socket listens."""
+    host, port = listening.getsockname()[:2]
+    return Address(str(host), int(port))
+
+
+class HallServer:
+    """One process's worker threads on a listening socket. Made, run and stopped on the main thread."""
+
+    def __init__(self, application: Application, listening: socket.socket) -> None:
+        """Answer on `listening`, which other processes may answer on too, once `run` is called."""
         self._channels: dict[int, Any] = {}
         self._stopping = Event()
         self._server = create_server(
             application,
             map=self._channels,
-            host=host,
-            port=port,
+            sockets=[listening],
             threads=THREADS,
             ident=None,
             # The application refuses what is too large in the contract's own words; this is only a stop far behind it.
@@ -53,7 +66,6 @@ class HallServer:
             asyncore_use_poll=True,
             clear_untrusted_proxy_headers=True,
         )
-        self.address = Address(str(self._server.effective_host), int(self._server.effective_port))
 
     def stop(self) -> None:
         """Stop answering new calls; `run` returns once those begun are answered. Safe from any thread or signal."""

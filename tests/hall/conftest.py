@@ -1,4 +1,7 @@
-"""Fixtures of the hall's tests: a seeded database in memory, and a seeded server in a process of its own."""
+"""Fixtures of the hall's tests: a seeded database in memory, and a seeded server in a process of its own.
+
+Run by `python -m tests.support.postgres`, both are on PostgreSQL.
+"""
 
 import re
 import shutil
@@ -11,7 +14,24 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.support.browser import CHROMIUM, LAUNCH_ARGUMENTS
 from tests.support.hall import RunningHall, run_hall, running_hall
+from tests.support.hall_database import database_for, is_on_postgresql
 from tests.support.hall_terminal import Terminal
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL, run what asks the database something: the rest was run with SQLite, in the same `make test`."""
+    if not is_on_postgresql():
+        return
+    here = Path(__file__).parent
+    left_out = [item for item in items if here in item.path.parents and not _asks_the_database(item)]
+    config.hook.pytest_deselected(items=left_out)
+    gone = set(left_out)
+    items[:] = [item for item in items if item not in gone]
+
+
+def _asks_the_database(item: pytest.Item) -> bool:
+    in_this_process = "db" in getattr(item, "fixturenames", ()) or item.get_closest_marker("django_db")
+    return bool(in_this_process or item.get_closest_marker("both_databases"))
 
 
 @pytest.fixture(scope="session")
@@ -33,25 +53,28 @@ def seed() -> Any:
 
 
 @pytest.fixture(scope="session")
-def seeded_state(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def seeded_state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A seeded state folder on disk. Copy it, never write to it."""
     state = tmp_path_factory.mktemp("hall-seed") / "state"
-    done = run_hall(state, "seed")
-    assert done.returncode == 0, done.stderr
-    return state
+    with database_for(state):
+        done = run_hall(state, "seed")
+        assert done.returncode == 0, done.stderr
+        yield state
 
 
 @pytest.fixture
-def state(seeded_state: Path, tmp_path: Path) -> Path:
+def state(seeded_state: Path, tmp_path: Path) -> Iterator[Path]:
     """A seeded state folder of one's own."""
-    return Path(shutil.copytree(seeded_state, tmp_path / "state"))
+    copy = Path(shutil.copytree(seeded_state, tmp_path / "state"))
+    with database_for(copy, like=seeded_state):
+        yield copy
 
 
 @pytest.fixture(scope="session")
 def hall(seeded_state: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHall]:
     """A server that the tests share: add to it, but break nothing."""
     state = Path(shutil.copytree(seeded_state, tmp_path_factory.mktemp("hall") / "state"))
-    with running_hall(state, "--dock") as running:
+    with database_for(state, like=seeded_state), running_hall(state, "--dock") as running:
         yield running
 
 

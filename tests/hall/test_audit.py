@@ -27,8 +27,9 @@ def _entry(outcome: str = "done") -> AuditEntry:
 def _tamper(statement: str) -> None:
     """Do what somebody who holds the database file can do: take the triggers away first."""
     with connection.cursor() as cursor:
-        cursor.execute("DROP TRIGGER IF EXISTS audit_row_never_UPDATE")
-        cursor.execute("DROP TRIGGER IF EXISTS audit_row_never_DELETE")
+        for what in ("UPDATE", "DELETE"):
+            on_table = " ON audit_auditrow" if connection.vendor == "postgresql" else ""
+            cursor.execute(f"DROP TRIGGER audit_row_never_{what}{on_table}")
         cursor.execute(statement)
 
 

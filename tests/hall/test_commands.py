@@ -9,11 +9,14 @@ from pathlib import Path
 import pytest
 
 from tests.support.hall import run_hall
+from tests.support.hall_database import database_content, is_on_postgresql
 
 
+@pytest.mark.both_databases
 def test_secrets_are_their_owners_alone(state: Path) -> None:
     """Every file of the state folder that matters is readable by its owner only."""
-    for file in [*state.rglob("*.key"), *state.rglob("signing/*.json"), state / "hall.sqlite3"]:
+    database = state / ("database.url" if is_on_postgresql() else "hall.sqlite3")
+    for file in [*state.rglob("*.key"), *state.rglob("signing/*.json"), database]:
         assert stat.S_IMODE(file.stat().st_mode) == 0o600, file.name
     assert stat.S_IMODE(state.stat().st_mode) == 0o700
     assert {file.stem for file in state.rglob("*.key")} == {"django", "seal", "digest"}
@@ -62,12 +65,13 @@ def test_state_folder_that_cannot_be(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr.count("\n")) == (1, 1)
 
 
+@pytest.mark.both_databases
 def test_tokens(state: Path) -> None:
     """A token is printed once and kept as a digest; revoking works; a name too long for a paper is refused."""
     created = run_hall(state, "token", "create", "--name", "T-09")
     token = created.stdout.strip()
     assert (created.returncode, token[:4]) == (0, "hkt_")
-    assert token.encode() not in (state / "hall.sqlite3").read_bytes()
+    assert token.encode() not in database_content(state)
     assert run_hall(state, "token", "revoke", "--name", "T-09").returncode == 0
     assert run_hall(state, "token", "create", "--name", "x" * 31).returncode == 2
 

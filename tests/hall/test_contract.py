@@ -188,6 +188,7 @@ bounded = settings(
 )
 
 
+@pytest.mark.both_databases
 @schema.parametrize()
 @bounded
 def test_generated_requests(case: schemathesis.Case[Any], client: HallClient, citizen: str) -> None:
@@ -195,6 +196,7 @@ def test_generated_requests(case: schemathesis.Case[Any], client: HallClient, ci
     _call(case, client, citizen, left_out=LEFT_OUT)
 
 
+@pytest.mark.both_databases
 @schema.include(path_regex="case_id").parametrize()
 @bounded
 def test_generated_requests_about_a_case(

@@ -9,15 +9,18 @@ import socket
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Barrier, Event
 from typing import Any
 
+import psutil
 import pytest
 import requests
 
-from tests.support.hall import RunningHall, case_body, new_key, run_hall, running_hall
+from tests.support.hall import RunningHall, case_body, new_key, of_the_state_alone, run_hall, running_hall
+from tests.support.hall_database import is_on_postgresql
 
 # Starts a hall, says its pid, and waits to be killed.
 STARTER = """
@@ -30,9 +33,10 @@ sys.stdin.read()
 """
 
 
+@pytest.mark.both_databases
 def test_one_case_a_key_under_concurrency(state: Path) -> None:
     """20 keys posted 8 times each, all at once, give exactly 20 cases; the 8 replies of a key are the same."""
-    with running_hall(state) as hall:
+    with running_hall(state, "--workers", "2" if is_on_postgresql() else "1") as hall:
         client = hall.client()
         citizen = client.sign_in()
         keys = [new_key() for _ in range(20)]
@@ -56,6 +60,7 @@ def test_one_case_a_key_under_concurrency(state: Path) -> None:
     assert {int(number[14:20]) for number in numbers} == set(range(1, 21))
 
 
+@pytest.mark.both_databases
 def test_nothing_accepted_is_lost_when_the_server_is_killed(state: Path) -> None:
     """Killed (-9) in mid-submit, twice: each accepted case is there, each key sent again gives one case."""
     dice = random.Random(11)
@@ -144,6 +149,7 @@ def test_no_orphan(state: Path) -> None:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
+        env=of_the_state_alone(),
     )
     assert parent.stdout is not None
     assert parent.stdin is not None
@@ -156,6 +162,51 @@ def test_no_orphan(state: Path) -> None:
         os.close(hall)
         parent.stdout.close()
         parent.stdin.close()
+
+
+def test_workers(state: Path) -> None:
+    """Workers share the socket; one that is killed is put back, and a stop waits for all and leaves none behind."""
+    with running_hall(state, "--workers", "2") as hall:
+        first = {_answering(hall) for _ in range(40)}
+        assert len(first) == 2
+        assert hall.process.pid not in first
+        os.kill(first.pop(), signal.SIGKILL)
+        # Calls go on being answered meanwhile, by the other.
+        assert _until(lambda: len({_answering(hall) for _ in range(20)} - first) == 1)
+        watched = [os.pidfd_open(pid) for pid in {_answering(hall) for _ in range(40)}]
+    assert hall.process.returncode == 0
+    for descriptor in watched:
+        assert select.select([descriptor], [], [], 20)[0], "a worker outlived its keeper"
+        os.close(descriptor)
+
+
+def test_workers_end_with_their_keeper(state: Path) -> None:
+    """A keeper that is killed leaves nobody behind who would answer at its address."""
+    with running_hall(state, "--workers", "2") as hall:
+        watched = [os.pidfd_open(pid) for pid in {_answering(hall) for _ in range(40)}]
+        hall.kill()
+        for descriptor in watched:
+            assert select.select([descriptor], [], [], 20)[0], "a worker outlived its keeper"
+            os.close(descriptor)
+
+
+def _answering(hall: RunningHall) -> int:
+    """Return the process id of whoever takes a new connection to the hall: the socket's other end, in /proc."""
+    with socket.create_connection(("127.0.0.1", int(hall.url.rpartition(":")[2])), timeout=10) as connection:
+        connection.sendall(b"GET /v1/health HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+        assert connection.recv(64).split(b" ")[1] == b"200"
+        port = connection.getsockname()[1]
+        peers = [
+            process.pid
+            for process in psutil.Process(hall.process.pid).children()
+            if any(getattr(peer.raddr, "port", None) == port for peer in process.net_connections("tcp"))
+        ]
+    assert len(peers) == 1
+    return peers[0]
+
+
+def _until(condition: Callable[[], bool]) -> bool:
+    return any(condition() for _ in range(200))
 
 
 def test_start_is_announced(state: Path, tmp_path: Path) -> None:

@@ -42,6 +42,16 @@ def test_rotate_and_revoke(tmp_path: Path) -> None:
     assert _statuses(SigningKeys(tmp_path)) == expected
 
 
+def test_another_process_rotates(tmp_path: Path) -> None:
+    """A running hall signs with the new key, and publishes the revoked one as such, without being restarted."""
+    running, command = SigningKeys(tmp_path), SigningKeys(tmp_path)
+    first = running.active().kid
+    second = command.rotate().kid
+    command.revoke(first)
+    assert _statuses(running) == {first: KeyStatus.REVOKED, second: KeyStatus.ACTIVE}
+    assert running.active().kid == second
+
+
 @pytest.mark.parametrize("content", ["", "{}", '{"kid": "x", "private_key_b64": "AA==", "status": "active"}'])
 def test_damaged_file_is_named(tmp_path: Path, content: str) -> None:
     """A damaged key file stops the hall and is named; the hall does not go on with another key."""

@@ -13,6 +13,8 @@ from typing import Any
 
 import requests
 
+from hall.project.database import ENVIRONMENT_NAME
+
 # The design's examples: he owns no house, he owns two.
 WITHOUT_HOUSE = ("430124199001010014", "张样一", "2036-05-03")
 WITH_TWO_HOUSES = ("431382198502280013", "李例二", "2035-08-12")
@@ -114,6 +116,7 @@ def running_hall(state: Path, *arguments: str) -> Iterator[RunningHall]:
         process = subprocess.Popen(
             [*command, "--exit-with-parent", "--ready-fd", str(writing), *arguments],
             pass_fds=[writing],
+            env=of_the_state_alone(),
             stdout=subprocess.DEVNULL,
             stderr=errors,
         )
@@ -133,12 +136,18 @@ def running_hall(state: Path, *arguments: str) -> Iterator[RunningHall]:
             process.wait(timeout=20)
 
 
+def of_the_state_alone() -> dict[str, str]:
+    """Return the environment in which a hall's state folder says which database it has, not these tests' run."""
+    return {name: value for name, value in os.environ.items() if name != ENVIRONMENT_NAME}
+
+
 def run_hall(state: Path, *arguments: str, text_in: str = "") -> subprocess.CompletedProcess[str]:
     """Run one hall command on `state` to its end."""
     command, *rest = arguments
     return subprocess.run(
         [sys.executable, "-m", "hall", command, "--state", str(state), *rest],
         input=text_in,
+        env=of_the_state_alone(),
         capture_output=True,
         text=True,
         timeout=60,

@@ -2,20 +2,47 @@
 
 from django.db import migrations
 
-REFUSE = """
+REFUSE = {
+    "sqlite": (
+        """
 CREATE TRIGGER audit_row_never_{what} BEFORE {what} ON audit_auditrow
 BEGIN SELECT RAISE(ABORT, 'audit rows are append-only'); END;
+""",
+        ("UPDATE", "DELETE"),
+    ),
+    "postgresql": (
+        """
+CREATE TRIGGER audit_row_never_{what} BEFORE {what} ON audit_auditrow
+FOR EACH STATEMENT EXECUTE FUNCTION audit_rows_are_append_only();
+""",
+        ("UPDATE", "DELETE", "TRUNCATE"),
+    ),
+}
+FUNCTION = """
+CREATE FUNCTION audit_rows_are_append_only() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN RAISE EXCEPTION 'audit rows are append-only'; END $$;
 """
+
+
+def refuse_changes(_apps, schema_editor):
+    vendor = schema_editor.connection.vendor
+    statement, whats = REFUSE[vendor]
+    if vendor == "postgresql":
+        schema_editor.execute(FUNCTION)
+    for what in whats:
+        schema_editor.execute(statement.format(what=what))
+
+
+def allow_changes(_apps, schema_editor):
+    vendor = schema_editor.connection.vendor
+    for what in REFUSE[vendor][1]:
+        on_table = " ON audit_auditrow" if vendor == "postgresql" else ""
+        schema_editor.execute(f"DROP TRIGGER audit_row_never_{what}{on_table}")
+    if vendor == "postgresql":
+        schema_editor.execute("DROP FUNCTION audit_rows_are_append_only")
 
 
 class Migration(migrations.Migration):
     dependencies = [("audit", "0001_initial")]
 
-    operations = [
-        migrations.RunSQL(
-            sql=REFUSE.format(what="UPDATE"), reverse_sql="DROP TRIGGER audit_row_never_UPDATE"
-        ),
-        migrations.RunSQL(
-            sql=REFUSE.format(what="DELETE"), reverse_sql="DROP TRIGGER audit_row_never_DELETE"
-        ),
-    ]
+    operations = [migrations.RunPython(refuse_changes, allow_changes)]
