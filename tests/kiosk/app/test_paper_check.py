@@ -24,7 +24,6 @@ from kiosk.flow.states import StateName
 from printing.cli import main as printing_main
 from printing.documents.no_house_proof import NoHouseProof
 from printing.samples import sample
-from printing.signing.picture import find_code, open_picture
 from tests.kiosk.app.test_bad_input import Bench, _terminal, bench  # noqa: F401  fixtures
 
 
@@ -128,7 +127,10 @@ def reprinted(here: Bench) -> None:
 def test_a_spoiled_paper_is_printed_again_and_its_old_copy_is_found_out(here: Bench, tmp_path: Path) -> None:
     """The citizen says so, staff settle it: copy 2 says 补打 and is genuine, copy 1 is superseded, online too."""
     here.sign_in(people()[0], str(uuid4())).look_up().at(StateName.RESULT)
-    here.post(touches.PrintChosen()).at(StateName.TAKING).post(touches.PaperSpoiled())
+    here.post(touches.PrintChosen()).at(StateName.TAKING)
+    paper = here.terminal.loop.state.here.paper
+    assert paper is not None
+    here.post(touches.PaperSpoiled())
     assert here.problem() is ProblemCode.PAPER_SPOILED
     here.post(touches.NoticeAnswered(Choice.CONTINUE)).at(StateName.RATING).end()
     reprinted(here)
@@ -146,11 +148,7 @@ def test_a_spoiled_paper_is_printed_again_and_its_old_copy_is_found_out(here: Be
     assert [printing_main(["verify", str(file), *against]) for file in files] == [6, 0]
     texts = [subprocess.run(["pdftotext", file, "-"], check=True, capture_output=True, text=True) for file in files]
     assert ["补打" in text.stdout for text in texts] == [False, True]
-    spoiled = files[0]
-    subprocess.run(["pdftoppm", "-png", "-r", "150", "-singlefile", spoiled, spoiled.with_suffix("")], check=True)
-    code = find_code(open_picture(spoiled.with_suffix(".png")))
-    assert code is not None
-    checked = held(here, code)
+    checked = held(here, paper.code)
     assert (checked.finding, checked.why, checked.online) == (Finding.SUPERSEDED, Why.NEWER_COPY, True)
 
 

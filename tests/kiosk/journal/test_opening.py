@@ -146,6 +146,9 @@ def test_what_a_broken_journal_still_tells_is_brought_over(tmp_path: Path) -> No
         journal.outbox.post("key-of-a-rating", RatingGiven(CASE, RatingLevel.FAIR))
         _print(journal, "sending", PrintState.SENDING)
         _print(journal, "printed", PrintState.SENDING, PrintState.PRINTED)
+        _print(journal, "torn", PrintState.SENDING, PrintState.PRINTED, PrintState.SPOILED)
+        settled = _print(journal, "settled", PrintState.SENDING, PrintState.PRINTED)
+        journal.prints.reconcile(settled, PrintFound.SPOILED)
         for number in range(400):
             journal.faults.note(FaultKind.EFFECT_CRASHED, f"filler-{number}")
         with journal.faults._store.read() as connection:
@@ -158,13 +161,13 @@ def test_what_a_broken_journal_still_tells_is_brought_over(tmp_path: Path) -> No
     opened = open_journal(tmp_path, ManualClock())
     with opened.journal as journal:
         assert opened.damage is not None
-        assert (opened.damage.messages_kept, opened.damage.prints_kept) == (2, 1)
+        assert (opened.damage.messages_kept, opened.damage.prints_kept) == (6, 2)
         messages = {posted.key: posted.message for posted in journal.outbox.waiting()}
         assert messages["key-of-a-rating"] == RatingGiven(CASE, RatingLevel.FAIR)
-        record = journal.prints.find("transaction-sending")
-        assert record is not None
-        assert record.state is PrintState.UNKNOWN
-        assert "kept-2-messages-1-prints" in journal.faults.recent()[0].code
+        # What a citizen complained of still waits for staff; what they settled does not.
+        waiting = [(record.transaction_id, record.state) for record in journal.prints.for_staff()]
+        assert waiting == [("transaction-sending", PrintState.UNKNOWN), ("transaction-torn", PrintState.UNKNOWN)]
+        assert "kept-6-messages-2-prints" in journal.faults.recent()[0].code
 
 
 def test_a_newer_journal_is_left_alone(tmp_path: Path) -> None:
@@ -217,6 +220,10 @@ def test_old_entries_go_and_open_ones_stay(tmp_path: Path) -> None:
         _print(journal, "unknown", PrintState.SENDING, PrintState.UNKNOWN)
         seen = _print(journal, "seen", PrintState.SENDING, PrintState.UNKNOWN)
         journal.prints.reconcile(seen, PrintFound.PRINTED)
+        _print(journal, "presented", PrintState.SENDING, PrintState.PRINTED, PrintState.PRESENTED)
+        _print(journal, "complained", PrintState.SENDING, PrintState.PRINTED, PrintState.SPOILED)
+        for posted in journal.outbox.waiting():
+            journal.outbox.delivered(posted)
         journal.outbox.post("waits", RatingGiven(CASE, RatingLevel.FAIR))
         journal.faults.note(FaultKind.EFFECT_CRASHED, "old")
         clock.advance(timedelta(days=400).total_seconds())
@@ -225,7 +232,9 @@ def test_old_entries_go_and_open_ones_stay(tmp_path: Path) -> None:
         journal.forget_before(START + timedelta(days=1))
         assert journal.prints.find("transaction-printed") is None
         assert journal.prints.find("transaction-seen") is None
+        assert journal.prints.find("transaction-presented") is None
         assert journal.prints.find("transaction-unknown") is not None
+        assert journal.prints.find("transaction-complained") is not None
         assert journal.prints.find("transaction-late") is not None
         assert "waits" in {posted.key for posted in journal.outbox.waiting()}
         assert [fault.code for fault in journal.faults.recent()] == ["new"]
