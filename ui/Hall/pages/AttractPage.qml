@@ -9,7 +9,10 @@ PageFrame {
     // Nothing stands on the same spot for days: every two minutes the words move by a few pixels.
     property int wander: 0
     readonly property real sheetTop: Theme.portrait ? height - sheet.height : 0
-    readonly property bool tight: !Theme.portrait && Theme.largeText
+    // Beside the picture, and below what a hand reaches from a wheelchair, there is room for two rows of themes; a third
+    // makes all of them draw together.
+    readonly property bool crowded: kinds.count > 2 * themes.columns
+    readonly property bool tight: Theme.portrait ? Theme.reach && crowded : Theme.largeText || crowded
 
     objectName: "attractPage"
     bleeds: true
@@ -165,6 +168,8 @@ PageFrame {
                     columnSpacing: Theme.small
 
                     Repeater {
+                        id: kinds
+
                         model: page.screen.home.themes
 
                         Column {
