@@ -74,6 +74,11 @@ def _places(error: ValidationError) -> Iterator[tuple[tuple[str | int, ...], str
         yield path, rule or UNKNOWN_FIELD
 
 
+def field_title(form: FormGiven | None, name: str) -> BilingualGiven | None:
+    """Return the name of a field of `form`, where there is one."""
+    return _title(form.data_schema, (name,)) if form else None
+
+
 def _title(schema: Mapping[str, Any], place: tuple[str | int, ...]) -> BilingualGiven | None:
     """Return the name of the field at `place`, or of the nearest one above it that has one."""
     titles: BilingualGiven | None = None

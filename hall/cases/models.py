@@ -35,6 +35,18 @@ class Case(models.Model):
     # What the applicant filled in, and when they signed it; empty and null for what needs neither.
     form = SealedJSONField(default=dict)
     signed_at = models.DateTimeField(null=True)
+    # The clock (hall.cases.terms): days in the hall's own time.
+    received_on = models.DateField()
+    accepted_on = models.DateField(null=True)
+    promised_due = models.DateField(null=True, db_index=True)
+    legal_due = models.DateField(null=True)
+    stopped_on = models.DateField(null=True)
+    # What was asked for once (`Wanted.as_kept`), when, and by when the applicant answers.
+    supplement = SealedJSONField(default=dict)
+    supplement_asked_at = models.DateTimeField(null=True)
+    answer_by = models.DateField(null=True)
+    # Why it ended without a result (`Note.as_kept`); empty otherwise.
+    decision = SealedJSONField(default=dict)
     opened_at = models.DateTimeField()
     changed_at = models.DateTimeField()
 

@@ -30,7 +30,7 @@ from hall.problems.errors import (
     RegistryUnavailable,
 )
 from hall.profile.models import hall_profile
-from hall.project.hall_time import now
+from hall.project.hall_time import local, now
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +92,7 @@ def open_case(caller: CitizenCaller, body: OpenCaseTaken, prepared: Prepared) ->
         result=prepared.outcome.result,
         form=application.form if application else {},
         signed_at=application.signed_at if application else None,
+        received_on=local(moment).date(),
         opened_at=moment,
         changed_at=moment,
     )

@@ -7,9 +7,10 @@ from uuid import UUID
 from pydantic import Field
 
 from hall.applications.schemas import FormValues, Materials, MaterialStateGiven, SignatureTaken
+from hall.cases.notes import Why
 from hall.cases.states import CaseState
 from hall.catalogue.parts import Identifier, LookupFieldGiven
-from hall.http.contract_types import BilingualGiven, Day, Given, Moment, Taken, WholeNumber
+from hall.http.contract_types import BilingualGiven, Day, Given, Moment, Taken, Text, WholeNumber
 from hall.papers.schemas import PaperGiven
 from hall.registries.ports import RegistryName
 
@@ -77,6 +78,99 @@ class CaseResultGiven(Given):
     printable: bool = True
 
 
+class WithdrawalTaken(Taken):
+    """Why the applicant withdraws, where they say so."""
+
+    reason: Text | None = None
+
+
+class AdditionsTaken(Taken):
+    """What was missing: all that was asked for once (补正), or what was to follow (容缺). Materials are attached."""
+
+    form: FormValues = Field(default_factory=dict)
+    materials: Materials = Field(default_factory=dict)
+
+
+class Who(Enum):
+    """Whose turn it is."""
+
+    OFFICE = "office"
+    APPLICANT = "applicant"
+
+
+class NextStep(Enum):
+    """What comes next."""
+
+    CHECK = "check"
+    ANSWER = "answer"
+    DECIDE = "decide"
+    DELIVER = "deliver"
+    HAND_IN = "hand_in"
+
+
+class NextGiven(Given):
+    """What comes next, who does it, and by which day at the latest; null where no term runs."""
+
+    who: Who
+    step: NextStep
+    by: Day | None
+
+
+class StepGiven(Given):
+    """A state that the case came to."""
+
+    state: CaseState
+    at: Moment
+
+
+class ProgressGiven(Given):
+    """How far a case is; nothing personal. `stopped`: no term runs while the applicant is waited for.
+
+    `why` says what ended it without a result, null otherwise.
+    """
+
+    case_number: str
+    item_id: Identifier
+    item_title: BilingualGiven
+    state: CaseState
+    opened_at: Moment
+    promised_due: Day | None
+    legal_due: Day | None
+    stopped: bool
+    steps: list[StepGiven]
+    next: list[NextGiven]
+    why: Why | None
+
+
+class SupplementGiven(Given):
+    """Everything that is missing, in the office's words, by material and by field of the form; and by when."""
+
+    materials: dict[Identifier, str]
+    form: dict[str, str]
+    answer_by: Day
+
+
+class DecisionGiven(Given):
+    """Why a case ended without a result, in the office's words, and what they can do; "" where none is said."""
+
+    why: Why
+    reason: str
+    remedy: str
+
+
+class CaseOutlineGiven(ProgressGiven):
+    """One of the citizen's own cases, in a list."""
+
+    case_id: UUID
+
+
+class CasesGiven(Given):
+    """A page of the citizen's own cases, the newest first. `next_after` asks for what follows; null at the end."""
+
+    cases: list[CaseOutlineGiven]
+    next_after: UUID | None
+
+
 class CaseGiven(Given):
     """A case, to its citizen. `verifier` with `case_number` asks for its progress; `receipt_code` goes on receipts."""
 
@@ -92,3 +186,6 @@ class CaseGiven(Given):
     papers: list[PaperGiven]
     rated: bool
     materials: list[MaterialStateGiven]
+    progress: ProgressGiven
+    supplement: SupplementGiven | None
+    decision: DecisionGiven | None

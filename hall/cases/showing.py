@@ -2,7 +2,8 @@
 
 from hall.applications.schemas import MaterialMet, MaterialStateGiven
 from hall.cases.models import Case, CaseMaterial
-from hall.cases.schemas import CaseGiven, CaseResultGiven
+from hall.cases.progress import progress_of
+from hall.cases.schemas import CaseGiven, CaseResultGiven, DecisionGiven, SupplementGiven
 from hall.cases.states import CaseState
 from hall.papers.showing import papers_of
 from hall.project.hall_time import local
@@ -24,6 +25,9 @@ def case_as_it_is(case: Case) -> CaseGiven:
         papers=papers_of(case.pk),
         rated=Rating.objects.filter(case_id=case.pk).exists(),
         materials=[_material(material) for material in case.materials.order_by("pk")],
+        progress=progress_of(case),
+        supplement=_supplement(case),
+        decision=DecisionGiven.model_validate(case.decision) if case.decision else None,
     )
 
 
@@ -34,3 +38,10 @@ def _material(material: CaseMaterial) -> MaterialStateGiven:
         due_on=material.due_on,
         handed_in=material.handed_in_at is not None,
     )
+
+
+def _supplement(case: Case) -> SupplementGiven | None:
+    """Return what is wanted while it is waited for."""
+    if case.answer_by is None:
+        return None
+    return SupplementGiven(**case.supplement, answer_by=case.answer_by)

@@ -26,6 +26,7 @@ class Move(Enum):
     DECLINE = "decline"
     ASK_FOR_SUPPLEMENT = "ask_for_supplement"
     SUPPLEMENT = "supplement"
+    RESUME = "resume"
     APPROVE = "approve"
     REJECT = "reject"
     ISSUE_RESULT = "issue_result"
@@ -54,7 +55,9 @@ _FROM_RECEIVED: Final = {
 TRANSITIONS: Final[Mapping[CaseState, Mapping[Move, CaseState]]] = {
     CaseState.RECEIVED: _FROM_RECEIVED,
     CaseState.SUPPLEMENT_WANTED: {
+        # Asked before it was accepted, the case is received anew; asked after, its examination goes on.
         Move.SUPPLEMENT: CaseState.RECEIVED,
+        Move.RESUME: CaseState.ACCEPTED,
         Move.DECLINE: CaseState.NOT_ACCEPTED,
         Move.WITHDRAW: CaseState.WITHDRAWN,
         Move.END: CaseState.ENDED_ABNORMALLY,
@@ -62,6 +65,7 @@ TRANSITIONS: Final[Mapping[CaseState, Mapping[Move, CaseState]]] = {
     CaseState.ACCEPTED: {
         Move.APPROVE: CaseState.APPROVED,
         Move.REJECT: CaseState.REJECTED,
+        Move.ASK_FOR_SUPPLEMENT: CaseState.SUPPLEMENT_WANTED,
         # A same-day case (即办件) is answered at once: its result is its approval.
         Move.ISSUE_RESULT: CaseState.COMPLETED,
         Move.WITHDRAW: CaseState.WITHDRAWN,

@@ -169,12 +169,14 @@ def _warm_up() -> None:
 
 
 def _housekeeping() -> int:
+    from hall.cases.deadlines import keep_deadlines  # noqa: PLC0415 - needs Django set up
     from hall.cases.popularity import count_uses  # noqa: PLC0415 - needs Django set up
     from hall.papers.key_changes import renew_key_if_due  # noqa: PLC0415 - needs Django set up
     from hall.serving.retention import forget_the_past  # noqa: PLC0415 - needs Django set up
 
     renew_key_if_due()
     count_uses()
+    keep_deadlines()
     return forget_the_past()
 
 

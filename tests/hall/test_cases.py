@@ -183,7 +183,7 @@ def test_moves_and_compare_and_set(terminal: Terminal) -> None:
 
 def test_table_is_checked() -> None:
     """A table with an unreachable state, a dead end, or a way out of a final state is refused."""
-    without_way_in = {**TRANSITIONS, CaseState.RECEIVED: {Move.ACCEPT: CaseState.ACCEPTED}}
+    without_way_in = {**TRANSITIONS, CaseState.RECEIVED: {Move.END: CaseState.ENDED_ABNORMALLY}}
     dead_end = {**TRANSITIONS, CaseState.APPROVED: {Move.APPROVE: CaseState.APPROVED}}
     for table in (without_way_in, dead_end, {**TRANSITIONS, CaseState.COMPLETED: {}}):
         with pytest.raises(TransitionTableWrong):

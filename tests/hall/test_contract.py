@@ -37,8 +37,8 @@ ADDRESSED = {
     "attachment_id",
 }
 """What addresses may name: things of the hall's own, never a person."""
-ASKED = {"q", "theme", "department", "audience", "sort", "page", "per_page", "version"}
-"""What addresses may ask: words of the catalogue, and words to search it by, which hold no digits on end."""
+ASKED = {"q", "theme", "department", "audience", "sort", "page", "per_page", "version", "after"}
+"""What addresses may ask: words of the catalogue, and words to search it by, which hold no digits on end; or a case."""
 LEFT_OUT = {"positive_data_acceptance"}
 
 
@@ -87,6 +87,9 @@ def test_operations() -> None:
         ("delete", "/v1/authorisations/{authorisation_id}"),
         ("post", "/v1/cases"),
         ("get", "/v1/cases/{case_id}"),
+        ("get", "/v1/cases"),
+        ("post", "/v1/cases/{case_id}/withdrawal"),
+        ("post", "/v1/cases/{case_id}/additions"),
         ("get", "/v1/items/{item_id}/application"),
         ("post", "/v1/attachments"),
         ("get", "/v1/attachments/{attachment_id}/content"),
