@@ -26,6 +26,9 @@ COMMANDS: Final = {
     "papers": "revoke a paper",
     "report": "lay out what a terminal did on a day",
     "registries": "list where registries are asked, or ask one",
+    "backup": "keep database and keys in one file",
+    "restore": "bring a backup into a new state folder",
+    "migrate-to": "move from SQLite to an empty PostgreSQL",
     "audit": "verify the audit trail",
     "openapi": "write or check the contract, hall/openapi.json",
 }

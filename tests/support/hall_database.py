@@ -35,6 +35,17 @@ def database_for(state: Path, *, like: Path | None = None) -> Iterator[None]:
         cluster.drop(name)
 
 
+@contextmanager
+def empty_database() -> Iterator[str | None]:
+    """Make an empty database on the PostgreSQL of this run; yield its address, or None where the run is on SQLite."""
+    if not is_on_postgresql():
+        yield None
+        return
+    cluster, name = of_address(os.environ[ENVIRONMENT_NAME]), f"empty_{uuid.uuid4().hex}"
+    yield cluster.create(name)
+    cluster.drop(name)
+
+
 def database_content(state: Path) -> bytes:
     """Return everything that the state folder's database holds, as bytes to be searched."""
     if not is_on_postgresql():
