@@ -22,6 +22,7 @@ COMMANDS: Final = {
     "catalogue": "check a catalogue's files, or publish them",
     "token": "admit a terminal, or end its token",
     "identity-code": "issue a one-time identity code",
+    "cases": "list cases, and do with one what its office does",
     "keys": "list, prepare, rotate or revoke the keys that sign papers",
     "papers": "revoke a paper",
     "report": "lay out what a terminal did on a day",

@@ -1,16 +1,17 @@
-"""/v1/cases."""
+"""/v1/cases and /v1/progress."""
 
-from typing import Final
+from typing import Annotated, Final
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Body, Router
+from ninja import Body, Header, Path, Router
 
 from hall.cases import citizen_acts, opening
 from hall.cases.access import case_of_citizen
+from hall.cases.enquiring import progress_by_receipt
 from hall.cases.listing import own_cases
 from hall.cases.models import Case
-from hall.cases.schemas import AdditionsTaken, CaseGiven, CasesGiven, OpenCaseTaken, WithdrawalTaken
+from hall.cases.schemas import AdditionsTaken, CaseGiven, CasesGiven, OpenCaseTaken, ProgressGiven, WithdrawalTaken
 from hall.cases.showing import case_as_it_is
 from hall.idempotency.http import IdempotencyKey, answer_once
 from hall.identity.authentication import CitizenSession, citizen_calling
@@ -30,8 +31,10 @@ from hall.problems.errors import (
     PurposeUnknown,
     RegistryUnavailable,
     SignatureMissing,
+    TooManyAttempts,
 )
 from hall.problems.schemas import refusals
+from hall.terminals.authentication import TerminalToken, terminal_calling
 
 router: Final = Router(tags=["cases"], auth=CitizenSession())
 
@@ -134,3 +137,19 @@ def add(
 def cases(request: HttpRequest, after: UUID | None = None) -> CasesGiven:
     """Return the citizen's own cases, the newest first, some at a time: those that follow the case `after`."""
     return own_cases(citizen_calling(request), after)
+
+
+@router.get(
+    "/progress/{case_number}",
+    auth=TerminalToken(),
+    response={200: ProgressGiven},
+    summary="A case's progress, by its receipt",
+    openapi_extra=refusals(CaseUnknown, TooManyAttempts),
+)
+def progress(
+    request: HttpRequest,
+    case_number: Annotated[str, Path(pattern=r"^[0-9A-Z]{8,32}$")],
+    verifier: Annotated[str, Header(alias="Case-Verifier", pattern=r"^[0-9A-Za-z]{6}$")],
+) -> ProgressGiven:
+    """Return how far the case is, to whoever holds its receipt: it needs no citizen and tells nothing personal."""
+    return progress_by_receipt(terminal_calling(request), case_number, verifier)

@@ -77,6 +77,14 @@ class CaseMaterial(models.Model):
         constraints: ClassVar = [models.UniqueConstraint(fields=["case", "material_id"], name="one_material_a_case")]
 
 
+class ProgressMiss(models.Model):
+    """A progress that was asked for with a wrong number or verifier, for the throttle. `number` is a keyed digest."""
+
+    terminal = models.ForeignKey(Terminal, on_delete=models.CASCADE)
+    number = models.CharField(max_length=DIGEST_CHARACTERS, db_index=True)
+    at = models.DateTimeField(db_index=True)
+
+
 class CaseSerial(models.Model):
     """The last serial number given out on a day."""
 

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from hall.identity.models import FailedAttempt
@@ -30,10 +31,10 @@ PERSON_LIMITS: Final = (
 
 def check(terminal: Terminal, person: str) -> None:
     """Raise `TooManyAttempts` where the terminal or the person (a digest, or "") has failed too often lately."""
-    _check(TERMINAL_LIMIT, terminal=terminal)
+    refuse_too_often(TERMINAL_LIMIT, FailedAttempt.objects.filter(terminal=terminal))
     if person:
         for limit in PERSON_LIMITS:
-            _check(limit, person=person)
+            refuse_too_often(limit, FailedAttempt.objects.filter(person=person))
 
 
 def count_failure(terminal: Terminal, person: str) -> None:
@@ -41,9 +42,10 @@ def count_failure(terminal: Terminal, person: str) -> None:
     FailedAttempt.objects.create(terminal=terminal, person=person, at=timezone.now())
 
 
-def _check(limit: Limit, **whose: Terminal | str) -> None:
+def refuse_too_often(limit: Limit, failures: QuerySet[Any]) -> None:
+    """Raise `TooManyAttempts` where `failures`, rows with a moment `at`, reach `limit`."""
     now = timezone.now()
-    recent = FailedAttempt.objects.filter(at__gt=now - limit.window, **whose).order_by("-at")
+    recent = failures.filter(at__gt=now - limit.window).order_by("-at")
     times = list(recent.values_list("at", flat=True)[: limit.failures])
     if len(times) == limit.failures:
         wait = times[-1] + limit.window - now

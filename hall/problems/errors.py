@@ -328,9 +328,9 @@ class IdentityCodeExpired(Problem):
 
 
 class TooManyAttempts(Problem):
-    """Too many sign-ins failed at this terminal or for this person."""
+    """Too many attempts (signing in, asking for a case's progress) failed: at this terminal, for this person or case."""
 
-    code, status, title = "too_many_attempts", 429, "Too many sign-ins failed. Wait."
+    code, status, title = "too_many_attempts", 429, "Too many attempts failed. Wait."
     actor = Actor.NOBODY
     retry_is_safe = True
 

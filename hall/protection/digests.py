@@ -22,6 +22,7 @@ class DigestOf(Enum):
     MATCH_NUMBERS = "match_numbers"
     DOWNLOAD = "download"
     DOWNLOAD_DEVICE = "download_device"
+    CASE_NUMBER = "case_number"
     REQUEST = "request"
     WITNESS = "witness"
 

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from hall.attachments.models import Attachment
+from hall.cases.models import ProgressMiss
 from hall.idempotency.models import RememberedCall
 from hall.identity.models import Authorisation, FailedAttempt, IdentityCode, PhoneSignIn, SignIn, SmsChallenge
 from hall.identity.sessions import FORGOTTEN, IDLE
@@ -39,6 +40,7 @@ def forget_the_past() -> int:
             SmsChallenge.objects.filter(expires_at__lt=now - IDENTITY_CODES),
             PhoneSignIn.objects.filter(expires_at__lt=now - IDENTITY_CODES),
             PaperDownload.objects.filter(expires_at__lt=now - DOWNLOADS),
+            ProgressMiss.objects.filter(at__lt=now - FAILED_ATTEMPTS),
             Attachment.objects.filter(case=None, uploaded_at__lt=now - ORPHANED_ATTACHMENTS),
             Authorisation.objects.filter(ends_at__lt=now - AUTHORISATIONS),
         ):

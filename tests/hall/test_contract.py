@@ -35,6 +35,7 @@ ADDRESSED = {
     "item_id",
     "bundle_id",
     "attachment_id",
+    "case_number",
 }
 """What addresses may name: things of the hall's own, never a person."""
 ASKED = {"q", "theme", "department", "audience", "sort", "page", "per_page", "version", "after"}
@@ -88,6 +89,7 @@ def test_operations() -> None:
         ("post", "/v1/cases"),
         ("get", "/v1/cases/{case_id}"),
         ("get", "/v1/cases"),
+        ("get", "/v1/progress/{case_number}"),
         ("post", "/v1/cases/{case_id}/withdrawal"),
         ("post", "/v1/cases/{case_id}/additions"),
         ("get", "/v1/items/{item_id}/application"),
