@@ -328,7 +328,7 @@ class IdentityCodeExpired(Problem):
 
 
 class TooManyAttempts(Problem):
-    """Too many attempts (signing in, asking for a case's progress) failed: at this terminal, for this person or case."""
+    """Too many attempts to sign in or to ask for progress failed: at this terminal, for this person or this case."""
 
     code, status, title = "too_many_attempts", 429, "Too many attempts failed. Wait."
     actor = Actor.NOBODY
