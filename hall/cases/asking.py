@@ -26,4 +26,4 @@ class Asked:
     @property
     def lookups(self) -> list[LookupGiven]:
         """The item's look-ups that may be made."""
-        return [lookup for lookup in self.content.lookups if RegistryName(lookup.registry.value) in self.grounds]
+        return [lookup for lookup in self.content.lookups if lookup.registry in self.grounds]

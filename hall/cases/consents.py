@@ -30,7 +30,7 @@ def grounds_of(
     latest = timezone.now() + CLOCK_TOLERANCE
     grounds = {}
     for lookup in content.lookups:
-        registry = RegistryName(lookup.registry.value)
+        registry = lookup.registry
         consented_at = consents.get(registry)
         if consented_at is None and not all_needed:
             continue

@@ -16,7 +16,7 @@ from hall.http.contract_types import BilingualGiven
 from hall.profile.models import hall_profile
 from hall.project.hall_time import now
 from hall.registries.enquiry import Unanswered, enquire
-from hall.registries.ports import Question, Record, RegistryName
+from hall.registries.ports import Question, Record
 from hall.registries.wiring import records_of
 
 _MET: Final[Mapping[Brings, Callable[[int], bool]]] = {
@@ -62,7 +62,7 @@ def ask_registries(asked: Asked) -> Decided | Undecided:
 
 def _question(lookup: LookupGiven) -> Question:
     fields = tuple(field.field_id for field in lookup.fields)
-    return Question(RegistryName(lookup.registry.value), lookup.check_id, fields, lookup.purpose.zh)
+    return Question(lookup.registry, lookup.check_id, fields, lookup.purpose.zh)
 
 
 def _answer(lookup: LookupGiven, records: tuple[Record, ...]) -> AnswerGiven:

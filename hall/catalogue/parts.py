@@ -6,7 +6,6 @@ from pydantic import Field
 
 from hall.catalogue.vocabulary import (
     Brings,
-    CatalogueRegistry,
     Delivery,
     Necessity,
     ResultForm,
@@ -14,6 +13,7 @@ from hall.catalogue.vocabulary import (
     Trust,
 )
 from hall.http.contract_types import BilingualGiven, Given
+from hall.registries.ports import RegistryName
 
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{1,59}$")]
 FieldName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
@@ -52,7 +52,7 @@ class LookupGiven(Given):
     """
 
     check_id: str = ""
-    registry: CatalogueRegistry
+    registry: RegistryName
     title: BilingualGiven
     fields: list[LookupFieldGiven]
     purpose: BilingualGiven

@@ -126,29 +126,6 @@ class Delivery(Enum):
     ELECTRONIC = "electronic"
 
 
-class CatalogueRegistry(Enum):
-    """The registries that items may name. Which of them this hall can ask is `hall.registries.ports.RegistryName`."""
-
-    POPULATION = "population"
-    HOUSEHOLD = "household"
-    MARRIAGE = "marriage"
-    PROPERTY = "property"
-    CONTRACT_FILING = "contract_filing"
-    SOCIAL_INSURANCE = "social_insurance"
-    MEDICAL_INSURANCE = "medical_insurance"
-    HOUSING_FUND = "housing_fund"
-    VEHICLE = "vehicle"
-    BUSINESS = "business"
-    RESIDENCE_PERMIT = "residence_permit"
-    EDUCATION = "education"
-    DEATH = "death"
-    LOW_INCOME = "low_income"
-    DISABILITY = "disability"
-    SUBSIDY = "subsidy"
-    TAX = "tax"
-    CRIMINAL_RECORD = "criminal_record"
-
-
 class Brings(Enum):
     """What a look-up must bring for a proof to hold: any row at all, exactly one, none, or whatever there is."""
 

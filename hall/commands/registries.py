@@ -73,10 +73,10 @@ def _ask(lookup: "LookupGiven", number: str) -> int:
 
     from hall.audit.trail import record  # noqa: PLC0415 - as above
     from hall.registries.enquiry import Grounds, Unanswered, enquire  # noqa: PLC0415 - as above
-    from hall.registries.ports import Question, RegistryDown, RegistryName  # noqa: PLC0415 - as above
+    from hall.registries.ports import Question, RegistryDown  # noqa: PLC0415 - as above
     from hall.registries.wiring import records_of  # noqa: PLC0415 - as above
 
-    registry = RegistryName(lookup.registry.value)
+    registry = lookup.registry
     grounds = Grounds(_ACTOR, purpose="接口联调", legal_basis=lookup.legal_basis.zh, consented_at=None)
     fields = tuple(field.field_id for field in lookup.fields)
     question = Question(registry, lookup.check_id, fields, grounds.purpose)

@@ -9,7 +9,6 @@ from hall.catalogue.vocabulary import (
     ApplicantKind,
     Assurance,
     Brings,
-    CatalogueRegistry,
     Delivery,
     ItemKind,
     Necessity,
@@ -21,6 +20,7 @@ from hall.catalogue.vocabulary import (
     Trust,
 )
 from hall.http.contract_types import Taken
+from hall.registries.ports import RegistryName
 
 Sentence = Annotated[str, Field(min_length=1, max_length=400)]
 
@@ -56,7 +56,7 @@ class ContactFile(Taken):
 class LookupFile(Taken):
     """A question to a registry; `fields` are what it brings back, by name."""
 
-    registry: CatalogueRegistry
+    registry: RegistryName
     title: Words
     fields: Annotated[dict[FieldName, Words], Field(min_length=1)]
     legal_basis: Sentence
