@@ -55,6 +55,10 @@ class OfferCache:
 def _catalogue(revision: str) -> CatalogueGiven:
     items = Item.objects.filter(current__isnull=False).select_related("current", "theme")
     bundles = Bundle.objects.filter(current__isnull=False).select_related("current", "theme")
+    given_items = [_item(item) for item in items.order_by("theme__order", "order", "item_id")]
+    given_bundles = [_bundle(bundle) for bundle in bundles.order_by("theme__order", "order", "bundle_id")]
+    # A theme that nothing is left of has no tile; versions of old still name it.
+    themes = {item.theme_id for item in given_items} | {bundle.theme_id for bundle in given_bundles}
     return CatalogueGiven(
         version=revision,
         themes=[
@@ -65,12 +69,12 @@ def _catalogue(revision: str) -> CatalogueGiven:
                 accent=theme.accent,
                 order=theme.order,
             )
-            for theme in Theme.objects.order_by("order")
+            for theme in Theme.objects.filter(theme_id__in=themes).order_by("order")
         ],
         departments=_terms(Department),
         audiences=_terms(Audience),
-        items=[_item(item) for item in items.order_by("theme__order", "order", "item_id")],
-        bundles=[_bundle(bundle) for bundle in bundles.order_by("theme__order", "order", "bundle_id")],
+        items=given_items,
+        bundles=given_bundles,
     )
 
 

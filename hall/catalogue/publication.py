@@ -8,6 +8,7 @@ from enum import Enum
 from typing import Any, TypeVar
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from hall.catalogue.bundles import BundleContent
@@ -158,7 +159,8 @@ def _publish(
 ) -> list[tuple[str, Fate]]:
     """Write what is new; a city has hundreds of items, so a few queries must do."""
     known = {thing.pk: thing for thing in things.objects.select_related("current")}
-    latest = {getattr(version, owner): version for version in versions.objects.order_by("version")}
+    newest = versions.objects.values(owner).annotate(newest=Max("pk")).values("newest")
+    latest = {getattr(version, owner): version for version in versions.objects.filter(pk__in=newest)}
     fates: list[tuple[str, Fate]] = []
     written = []
     for one in placed:

@@ -45,6 +45,13 @@ def test_reply(terminal: Terminal, seed: Publication) -> None:
         assert item.legal_basis
 
 
+def test_a_theme_without_items_has_no_tile(terminal: Terminal, seed: Publication) -> None:
+    """A folder with fewer themes leaves no empty tile on the home page."""
+    left = tuple(draft for draft in seed.items if draft.theme_id in {"education", "voices"})
+    publish(replace(seed, items=left, bundles=()))
+    assert [theme["theme_id"] for theme in terminal.get("/catalogue").json()["themes"]] == ["education", "voices"]
+
+
 def test_no_house_proof_is_found_as_people_type(terminal: Terminal) -> None:
     """`wfzm` and `wu fang zheng ming` are among the ways to type the item."""
     items = {item["item_id"]: item for item in terminal.get("/catalogue").json()["items"]}
