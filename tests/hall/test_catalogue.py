@@ -205,6 +205,7 @@ def test_wrong_file_is_named(small: Path, old: str, new: str, said: str) -> None
     ("spoil", "said"),
     [
         (lambda folder: (folder / "vocabulary/themes.toml").unlink(), "vocabulary/themes.toml: the file is missing"),
+        (shutil.rmtree, "there is no such folder: name a catalogue's folder"),
         (lambda folder: (folder / ITEM).rename(folder / "items/household/Permit.toml"), "no item's id"),
         (lambda folder: (folder / "items/household").rename(folder / "items/homes"), "there is no homes in"),
         (lambda folder: shutil.copy(folder / ITEM, folder / "items/household/other.toml"), "the same code as"),

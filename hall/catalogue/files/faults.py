@@ -81,5 +81,6 @@ def _remedy(kind: str, location: tuple[int | str, ...], known: Collection[str]) 
 
 
 def _nearest(word: str, known: Collection[str]) -> str:
-    near = get_close_matches(word, known, n=3, cutoff=0.65)
+    begun = sorted(name for name in known if name.startswith(word) or word.startswith(name))
+    near = begun[:3] or get_close_matches(word, known, n=3, cutoff=0.65)
     return f"perhaps you meant {', '.join(near)}" if near else f"write one of {', '.join(sorted(known)[:40])}"

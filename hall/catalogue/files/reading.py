@@ -42,6 +42,8 @@ def read_catalogue(folder: Path) -> Publication:
     Raises:
         CatalogueFilesWrong: with everything that is wrong in any of them.
     """
+    if not folder.is_dir():
+        raise CatalogueFilesWrong([Fault(str(folder), "", "there is no such folder", "name a catalogue's folder")])
     vocabulary = read_vocabulary(folder)
     faults: list[Fault] = []
     composer = ItemComposer(vocabulary, faults)
