@@ -1,6 +1,7 @@
 """The shipped kiosk client against the shipped hall: what one writes from the contract, the other understands."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 
 import pytest
@@ -15,7 +16,8 @@ from kiosk.domain.search import search
 from kiosk.hallclient.access import HallAccess
 from kiosk.hallclient.client import HallClient
 from kiosk.hallclient.errors import HallRefused
-from kiosk.journal.messages import PrintFound, PrintReport, RatingGiven
+from kiosk.journal.messages import FoundBy, PrintFound, PrintReport, RatingGiven
+from kiosk.journal.reprints import ReprintCopy, ReprintReason
 from printing.authenticity import Genuine, PublishedKeys, verify_code
 from tests.support.hall import WITH_TWO_HOUSES, WITHOUT_HOUSE, RunningHall, new_key
 
@@ -84,6 +86,31 @@ def test_whole_journey(client: HallClient, hall: RunningHall) -> None:
     with pytest.raises(HallRefused) as refused:
         client.case(citizen, case.case_id)
     assert refused.value.code == "citizen_session_invalid"
+
+
+@pytest.mark.both_databases
+def test_reprints_at_once_give_one_copy(client: HallClient) -> None:
+    """Four calls with four keys: one copy is signed, the others learn by name that it is there; it is fetched whole."""
+    citizen = _sign_in(client, WITHOUT_HOUSE)
+    item = search(client.catalogue(), "wfzm")[0]
+    case = client.open_case(citizen, item, consented_at=AT, idempotency_key=new_key())
+    paper = client.issue_paper(citizen, case, idempotency_key=new_key())
+    client.end_session(citizen)
+    report = PrintReport(case.case_id, paper.paper_id, PrintFound.SPOILED, "staff_found", 1, AT, found_by=FoundBy.STAFF)
+    client.report_print(report, idempotency_key=new_key())
+
+    def reprint(_: int) -> ReprintCopy | str:
+        try:
+            return client.reprint(paper.paper_id, ReprintReason.SPOILED, idempotency_key=new_key())
+        except HallRefused as refused:
+            return refused.code
+
+    with ThreadPoolExecutor(4) as pool:
+        replies = list(pool.map(reprint, range(4)))
+    (copy,) = [reply for reply in replies if isinstance(reply, ReprintCopy)]
+    assert [reply for reply in replies if reply is not copy] == ["case_state_conflict"] * 3
+    assert copy.copy_number == 2
+    assert client.reprint_document(copy).startswith(b"%PDF")
 
 
 def test_owner_gets_a_listing(client: HallClient) -> None:
