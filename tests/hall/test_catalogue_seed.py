@@ -1,5 +1,6 @@
 """The seed's catalogue as a whole: that it is rich enough, that its forms and proofs hold."""
 
+import re
 from datetime import datetime, timedelta, timezone
 
 import pytest
@@ -48,6 +49,16 @@ def test_no_item_is_filler(seed: Publication) -> None:
         assert content.form or content.kind not in {ItemKind.APPLICATION, ItemKind.BOOKING, ItemKind.REPORT}
         for material in content.materials:
             assert material.check_id is None or material.trust in {Trust.A, Trust.C}
+
+
+def test_a_counter_is_on_one_floor(seed: Publication) -> None:
+    """Whoever is sent to a counter is sent to the same floor by every item."""
+    floors: dict[str, set[str]] = {}
+    for draft in seed.items:
+        for floor, counter in re.findall(r"([一二三四五]楼)([^，。（]*?(?:窗口|专区))", draft.content.elsewhere.zh):
+            floors.setdefault(counter, set()).add(floor)
+    assert len(floors) >= 15
+    assert {counter: on for counter, on in floors.items() if len(on) > 1} == {}
 
 
 def test_forms_are_json_schema(seed: Publication) -> None:
