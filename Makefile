@@ -23,6 +23,10 @@ run: setup ## the kiosk in a window, with simulated devices and the device dock
 demo: setup ## play the whole journey with no one at the screen; leaves out/demo/
 	$(PY) -m kiosk.app demo --out out/demo
 
+.PHONY: demo-all
+demo-all: setup ## play every journey; leaves out/gallery/index.html with its pages, touches and papers (some ten minutes)
+	$(PY) -m kiosk.app demo --all --out out/gallery
+
 .PHONY: test-programs
 test-programs: ## the real servers, browser and PDF tools that tests talk to
 	@bash deploy/test-programs.sh

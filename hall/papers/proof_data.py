@@ -4,6 +4,7 @@ Imported with `hall.papers.drawing` only: it brings `printing`.
 """
 
 from datetime import datetime
+from typing import Final
 
 from hall.cases.models import Case
 from hall.cases.schemas import AnswerGiven, CaseResultGiven
@@ -11,6 +12,9 @@ from hall.catalogue.parts import ProofFactGiven, ProofGiven
 from hall.project.hall_time import local
 from printing.documents.paper import Applicant, PaperIssue
 from printing.documents.registry_proof import ProofFact, ProofTable, RegistryProof
+
+_NARROWEST: Final = 8
+_WIDEST: Final = 32
 
 
 def registry_proof(
@@ -63,8 +67,13 @@ def _table(answer: AnswerGiven, columns: list[ProofFactGiven], *, titled: bool) 
 
 def _share(answer: AnswerGiven, place: int, label: str) -> int:
     """Return how wide a column should be against the others: as its longest text, within reason."""
-    longest = max([len(label), *(len(row[place]) for row in answer.rows)])
-    return min(max(longest, 4), 16)
+    longest = max(_width(label), *(_width(row[place]) for row in answer.rows), _NARROWEST)
+    return min(longest, _WIDEST)
+
+
+def _width(text: str) -> int:
+    """Return how wide `text` runs, in halves of a Chinese character."""
+    return sum(1 if character.isascii() else 2 for character in text)
 
 
 def _place(answer: AnswerGiven, field: str) -> int:

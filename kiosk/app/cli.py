@@ -31,7 +31,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     run.add_argument("--landscape", action="store_true", help="1920 x 1080 instead of the size in the settings")
     run.add_argument("--settings", type=Path, metavar="FILE", help="settings file; default: the one in use")
     demo = commands.add_parser("demo", help="play the whole journey with no one at the screen and no display")
-    demo.add_argument("--out", type=Path, default=Path("out/demo"), help="folder to write to (default: %(default)s)")
+    demo.add_argument(
+        "--all", action="store_true", help="every journey there is, with a gallery of its pages and papers"
+    )
+    demo.add_argument("--only", nargs="+", default=[], metavar="JOURNEY", help="with --all: only these")
+    demo.add_argument("--out", type=Path, help="folder to write to (default: out/demo, or out/gallery with --all)")
     demo.add_argument("--landscape", action="store_true", help="1920 x 1080 instead of 1080 x 1920")
     settings = commands.add_parser("settings", help="explain the settings, or check a file")
     settings_command.add_arguments(settings)
@@ -120,8 +124,13 @@ def _demo(chosen: argparse.Namespace) -> int:
     # No display is needed, and none is used: pictures are the same everywhere.
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     _keep_time(Settings())
-    from kiosk.app.demo import run_demo  # noqa: PLC0415 - after the environment is set, which Qt reads when loaded
+    # After the environment is set, which Qt reads when it is loaded.
+    from kiosk.app.demo import run_demo  # noqa: PLC0415
+    from kiosk.app.demo_all import run_all  # noqa: PLC0415
 
     settings = _landscape(Settings(), wanted=chosen.landscape)
     settings = replace(_simulated(settings), screen=replace(settings.screen, motion=False))
-    return run_demo(chosen.out.resolve(), settings, clock=SystemClock())
+    if chosen.all:
+        out = (chosen.out or Path("out/gallery")).resolve()
+        return run_all(out, settings, clock=SystemClock(), only=frozenset(chosen.only))
+    return run_demo((chosen.out or Path("out/demo")).resolve(), settings, clock=SystemClock())

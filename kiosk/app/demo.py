@@ -5,10 +5,8 @@ identity code instead. Leaves pictures, papers and `journey.json`, and looks for
 """
 
 import json
-import shutil
-import sys
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 from typing import Final
 
@@ -17,51 +15,35 @@ from rich.table import Table
 
 from devices.api.clock import Clock
 from devices.simulators.people.cards import SyntheticPerson, people
+from kiosk.app.demo_stage import demo_stage
 from kiosk.app.leftovers import find_leftovers
 from kiosk.app.papers import keep_papers
 from kiosk.app.player import JourneyStuck, Player
 from kiosk.app.simulation.hands import Before, Hands
-from kiosk.app.simulation.phone import Phone
-from kiosk.app.simulation.world import SimulatedWorld
 from kiosk.app.terminal import Terminal
 from kiosk.domain.case import ResultKind
 from kiosk.flow.states import StateName
 from kiosk.settings.model import Settings
-from ui import application
 
 ITEM: Final = "no-house-proof"
 THEME: Final = "property"
 INITIALS: Final = "wfzm"
 
-_START_WITHIN_S: Final = 60.0
-
 
 def run_demo(out: Path, settings: Settings, *, clock: Clock) -> int:
     """Play both visits and write everything to `out`; return 0 where all went as it should, 1 otherwise."""
-    shutil.rmtree(out, ignore_errors=True)
-    out.mkdir(parents=True)
-    settings = replace(settings, state=replace(settings.state, folder=out / "state"))
-    app = application.make(sys.argv[:1])
-    world = SimulatedWorld(out / "printed", clock=clock)
-    world.start()
-    terminal = Terminal(settings, clock=clock, simulation=world)
-    player = Player(terminal, clock=clock, pictures=out / "pictures")
     visitors = (people()[0], people()[1])
     stuck = ""
-    try:
-        terminal.start()
-        player.arrive("attract", StateName.ATTRACT, within_s=_START_WITHIN_S)
-        hands = Hands(world, Phone(lambda: terminal.embedded_hall.address if terminal.embedded_hall else None))
-        _by_card(player, terminal, hands, visitors[0])
-        _by_code(player, terminal, hands, visitors[1])
-    except JourneyStuck as error:
-        stuck = str(error)
-        player.note("stuck")
-    finally:
-        terminal.stop()
-        world.stop()
-        app.processEvents()
-    papers = keep_papers(world, out)
+    with demo_stage(out, settings, clock=clock) as stage:
+        player = stage.player
+        try:
+            stage.open_up()
+            _by_card(player, stage.terminal, stage.hands, visitors[0])
+            _by_code(player, stage.terminal, stage.hands, visitors[1])
+        except JourneyStuck as error:
+            stuck = str(error)
+            player.note("stuck")
+    papers = keep_papers(stage.world, out)
     leftovers = find_leftovers(out / "state", visitors)
     _write(out, player, papers, leftovers, stuck)
     _print(player, papers, leftovers, stuck)

@@ -50,6 +50,8 @@ QtObject {
     readonly property int headingType: Math.round(38 * grow)
     readonly property int bodyType: Math.round(32 * grow)
     readonly property int noteType: Math.round(28 * grow)
+    // Nothing is ever set smaller.
+    readonly property int leastType: 28
 
     // Space: multiples of eight.
     readonly property int hair: 4

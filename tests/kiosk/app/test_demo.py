@@ -1,6 +1,7 @@
 """The main job, end to end, as `make demo` plays it: a process of its own, real pages, drivers, hall and paper."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -17,6 +18,7 @@ from printing.authenticity.claim import claim_from_map
 from printing.authenticity.envelope import PREFIX, open_envelope, read_deterministic
 
 PAGES_PASSED = 30
+TOUCHES_OF_A_PROOF = 12
 
 
 @pytest.fixture(scope="module")
@@ -25,6 +27,21 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> tuple[subprocess.Complet
     out = tmp_path_factory.mktemp("demo") / "out"
     command = [sys.executable, "-m", "kiosk.app", "demo", "--out", str(out)]
     return subprocess.run(command, capture_output=True, text=True, timeout=170, check=False), out
+
+
+def test_one_of_every_journey(tmp_path: Path) -> None:
+    """`--all` finds an item by its initials, prints what the registry says, and writes the gallery of it."""
+    command = [sys.executable, "-m", "kiosk.app", "demo", "--all", "--only", "household-proof", "--out"]
+    done = subprocess.run([*command, str(tmp_path / "out")], capture_output=True, text=True, timeout=170, check=False)
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+    written = json.loads((tmp_path / "out/journeys.json").read_text("utf-8"))
+    (played,) = written["journeys"]
+    assert (played["well"], played["papers"], played["receipts"]) == (True, [1], [1])
+    assert played["touches"] <= TOUCHES_OF_A_PROOF
+    page = (tmp_path / "out/index.html").read_text("utf-8")
+    for file in re.findall(r'src="([^"]+)"', page):
+        assert (tmp_path / "out" / file).is_file()
+    assert "户籍证明" in text_of(tmp_path / "out/certificate-1.pdf")
 
 
 def journey(out: Path) -> dict[str, Any]:

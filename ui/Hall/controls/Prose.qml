@@ -23,7 +23,7 @@ Text {
     readonly property int size: [Theme.displayType, Theme.heroType, Theme.titleType, Theme.headingType, Theme.bodyType, Theme.noteType][role]
 
     font.family: Theme.family
-    font.pixelSize: unbroken && longest.advanceWidth > width ? Math.floor(size * width / longest.advanceWidth) : size
+    font.pixelSize: unbroken && longest.advanceWidth > width ? Math.max(Theme.leastType, Math.floor(size * width / longest.advanceWidth)) : size
     font.weight: strong ? (role <= Prose.Title ? Font.Bold : Font.Medium) : Font.Normal
     color: soft ? Theme.inkSoft : Theme.ink
     wrapMode: Text.Wrap

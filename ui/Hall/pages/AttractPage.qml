@@ -9,10 +9,8 @@ PageFrame {
     // Nothing stands on the same spot for days: every two minutes the words move by a few pixels.
     property int wander: 0
     readonly property real sheetTop: Theme.portrait ? height - sheet.height : 0
-    // Beside the picture, and below what a hand reaches from a wheelchair, there is room for two rows of themes; a third
-    // makes all of them draw together.
-    readonly property bool crowded: kinds.count > 2 * themes.columns
-    readonly property bool tight: Theme.portrait ? Theme.reach && crowded : Theme.largeText || crowded
+    readonly property bool tight: !Theme.portrait && Theme.largeText
+    readonly property bool upright: Theme.portrait && !Theme.reach
 
     objectName: "attractPage"
     bleeds: true
@@ -162,35 +160,41 @@ PageFrame {
                 Grid {
                     id: themes
 
+                    // Icons stand over their words where there is room, else beside them in four short rows.
                     width: parent.width
-                    columns: 4
-                    rowSpacing: page.tight ? Theme.small : Theme.large
+                    columns: page.upright ? 4 : 3
+                    rowSpacing: page.upright ? Theme.large : Theme.small
                     columnSpacing: Theme.small
 
                     Repeater {
-                        id: kinds
-
                         model: page.screen.home.themes
 
-                        Column {
+                        Item {
                             id: cell
 
                             required property string title
                             required property string iconName
                             required property color accent
 
-                            width: (themes.width - 3 * themes.columnSpacing) / 4
-                            spacing: Theme.tight + 4
+                            width: (themes.width - (themes.columns - 1) * themes.columnSpacing) / themes.columns
+                            height: page.upright ? badge.height + Theme.tight + 4 + words.height : Math.max(badge.height, words.height)
 
                             Badge {
-                                anchors.horizontalCenter: parent.horizontalCenter
+                                id: badge
+
+                                x: page.upright ? (parent.width - width) / 2 : 0
+                                y: page.upright ? 0 : (parent.height - height) / 2
                                 name: cell.iconName
                                 accent: cell.accent
-                                size: page.tight ? 76 : 92
+                                size: page.upright ? 92 : 60
                             }
                             Prose {
-                                width: parent.width
-                                horizontalAlignment: Text.AlignHCenter
+                                id: words
+
+                                x: page.upright ? 0 : badge.width + Theme.small
+                                y: page.upright ? badge.height + Theme.tight + 4 : (parent.height - height) / 2
+                                width: parent.width - x
+                                horizontalAlignment: page.upright ? Text.AlignHCenter : Text.AlignLeft
                                 role: Prose.Note
                                 lineHeight: 0.9
                                 unbroken: true
