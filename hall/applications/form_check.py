@@ -11,6 +11,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.exceptions import ValidationError
 from jsonschema.validators import extend
 
+from hall.applications.form_order import fields_shown
 from hall.catalogue.parts import FormGiven
 from hall.http.contract_types import BilingualGiven
 from hall.problems.errors import FieldFault
@@ -56,7 +57,7 @@ def form_faults(form: FormGiven | None, values: Mapping[str, Any]) -> tuple[Fiel
             pointer = "/form" + "".join(f"/{part}" for part in place)
             # One word beside a field is enough: what is missing or of the wrong type breaks other rules as well.
             faults.setdefault(pointer, FieldFault(pointer, rule, _title(schema, place)))
-    order = {f"/form/{name}": number for number, name in enumerate(schema.get("properties", {}))}
+    order = {f"/form/{name}": number for number, name in enumerate(fields_shown(form))}
     return tuple(sorted(faults.values(), key=lambda fault: (order.get(_field(fault.pointer), -1), fault.pointer)))
 
 

@@ -3,10 +3,11 @@
 Asked of registries for the citizen signed in, whenever a form is shown; nothing is kept until the citizen applies.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 
+from hall.applications.form_order import fields_shown
 from hall.applications.schemas import FilledGiven, FillSource
 from hall.audit.trail import AuditEntry
 from hall.catalogue.parts import FormGiven
@@ -39,7 +40,7 @@ class Filling:
 
 def fill(caller: CitizenCaller, form: FormGiven | None) -> Filling:
     """Return the values for `form`'s fields. A registry that is down leaves its fields out. Writes nothing."""
-    wanted = dict(_wanted(form.data_schema)) if form else {}
+    wanted = dict(_wanted(form)) if form else {}
     asking = _Asking(caller)
     values = {source: asking.value_of(source) for source in set(wanted.values())}
     filled = []
@@ -121,15 +122,14 @@ _VALUES: Final[Mapping[Prefill, Callable[[_Asking], _Value | None]]] = {
 }
 
 
-def _wanted(schema: Mapping[str, Any]) -> list[tuple[str, Prefill]]:
-    """Return (field, what fills it) in the form's order."""
-    wanted = []
-    for name, own in schema.get("properties", {}).items():
-        common = schema.get("$defs", {}).get(own.get("$ref", "").removeprefix(_DEFS), {})
-        source = own.get("x-from", common.get("x-from"))
+def _wanted(form: FormGiven) -> Iterator[tuple[str, Prefill]]:
+    """Yield (field, what fills it) in the form's order."""
+    properties, common = form.data_schema.get("properties", {}), form.data_schema.get("$defs", {})
+    for name in fields_shown(form):
+        own = properties[name]
+        source = own.get("x-from", common.get(own.get("$ref", "").removeprefix(_DEFS), {}).get("x-from"))
         if source is not None:
-            wanted.append((name, Prefill(source)))
-    return wanted
+            yield name, Prefill(source)
 
 
 def _is_firm(session: SignIn) -> bool:

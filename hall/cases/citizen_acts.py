@@ -12,9 +12,9 @@ from hall.attachments.binding import bind, check_waiting
 from hall.audit.models import AuditAction
 from hall.audit.trail import AuditEntry, record
 from hall.cases.guards import outstanding
-from hall.cases.handling import move_on_record
+from hall.cases.handling import move_on_record, moved_entry
 from hall.cases.models import Case, CaseMaterial
-from hall.cases.moving import set_if_unchanged
+from hall.cases.moving import move, set_if_unchanged
 from hall.cases.notes import Note, Why
 from hall.cases.schemas import AdditionsTaken, WithdrawalTaken
 from hall.cases.showing import case_as_it_is
@@ -80,18 +80,21 @@ def add(caller: CitizenCaller, case: Case, additions: Additions) -> Done:
             defaults={"met": MaterialMet.ATTACHED.value, "handed_in_at": timezone.now()},
         )
         bind(case, ids, material_id=name)
-    record(
+    actor = caller.terminal.name
+    entries = [
         AuditEntry(
             AuditAction.CASE_ADDED_TO,
-            actor=caller.terminal.name,
+            actor=actor,
             outcome="supplement" if additions.answers else "follows",
             subject=case.person,
             detail={"case": case.case_number, "materials": ",".join(additions.materials)},
         )
-    )
+    ]
     if additions.answers:
         what = Move.SUPPLEMENT if case.accepted_on is None else Move.RESUME
-        move_on_record(case, what, actor=caller.terminal.name)
+        move(case, what, actor=actor)
+        entries.append(moved_entry(case, what, actor=actor))
+    record(*entries)
     return Done(201, case_as_it_is(case))
 
 

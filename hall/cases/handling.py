@@ -20,14 +20,17 @@ def handle(case: Case, what: Move, *, actor: str, note: Note = NOTHING) -> None:
 
 
 def move_on_record(case: Case, what: Move, *, actor: str, note: Note = NOTHING) -> None:
-    """The same inside the caller's transaction."""
+    """The same inside the caller's transaction, as its last act: everybody meets at the trail's head."""
     move(case, what, actor=actor, note=note)
-    record(
-        AuditEntry(
-            AuditAction.CASE_MOVED,
-            actor=actor,
-            outcome=what.value,
-            subject=case.person,
-            detail={"case": case.case_number, "state": case.state, "why": note.why.value},
-        )
+    record(moved_entry(case, what, actor=actor, note=note))
+
+
+def moved_entry(case: Case, what: Move, *, actor: str, note: Note = NOTHING) -> AuditEntry:
+    """Return what is put on record of a move that was made."""
+    return AuditEntry(
+        AuditAction.CASE_MOVED,
+        actor=actor,
+        outcome=what.value,
+        subject=case.person,
+        detail={"case": case.case_number, "state": case.state, "why": note.why.value},
     )

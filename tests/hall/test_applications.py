@@ -10,6 +10,7 @@ from hall.cases.models import Case, CaseMaterial
 from hall.project.hall_time import now
 from hall.protection.digests import person_digest
 from hall.registries.models import RecordRow
+from hall.registries.ports import RegistryDown
 from tests.support.hall import WITH_TWO_HOUSES, WITHOUT_HOUSE, new_key
 from tests.support.hall_applications import HYGIENE_FORM, apply, hygiene_body, offer_here, picture, upload
 from tests.support.hall_terminal import Terminal
@@ -239,7 +240,7 @@ def test_the_form_comes_filled_in(terminal: Terminal) -> None:
 
 def test_own_name_comes_from_the_card(terminal: Terminal) -> None:
     """Name and number as the card told them; the address as the population registry has it."""
-    schema = {
+    schema: dict[str, Any] = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "type": "object",
         "properties": {
@@ -248,10 +249,31 @@ def test_own_name_comes_from_the_card(terminal: Terminal) -> None:
         }
         | {"firm": {"type": "string", "title": "f", "x-en": "f", "maxLength": 60, "x-from": "firm.name"}},
     }
-    offer_here("hygiene-licence", form={"data_schema": schema, "ui_schema": {"type": "VerticalLayout"}})
+    offer_here("hygiene-licence", form={"data_schema": schema, "ui_schema": _rows(*schema["properties"])})
     given = terminal.get("/items/hygiene-licence/application", terminal.sign_in()).json()
     filled = {value["field"]: (value["value"], value["source"]) for value in given["filled"]}
     assert filled["name"] == (WITHOUT_HOUSE[1], "card")
     assert filled["number"] == (WITHOUT_HOUSE[0], "card")
     assert filled["address"][1] == "population"
     assert "firm" not in filled
+
+
+def _rows(*names: str) -> dict[str, Any]:
+    """Return a layout of one field below the other."""
+    controls = [{"type": "Control", "scope": f"#/properties/{name}"} for name in names]
+    return {"type": "VerticalLayout", "elements": controls}
+
+
+def test_a_registry_that_is_down_leaves_its_fields_empty(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The citizen can still fill in the form; what was tried is on record."""
+
+    class Silent:
+        def find(self, _number: str) -> Any:
+            raise RegistryDown
+
+    offer_here("hygiene-licence")
+    citizen = terminal.sign_in()
+    monkeypatch.setattr("hall.applications.prefill.population_registry", Silent)
+    given = terminal.get("/items/hygiene-licence/application", citizen).json()
+    assert (given["filled"], given["complete"]) == ([], False)
+    assert AuditRow.objects.get(action="registry_lookup", outcome="unavailable").purpose == "预填申请表"
