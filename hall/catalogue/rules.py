@@ -1,11 +1,12 @@
 """What must hold between the parts of an item: held against everything that is published, whoever wrote it.
 
-Loads jsonschema (`hall.catalogue.forms`): import it where something is published.
+Loads jsonschema (`hall.catalogue.forms`) and `printing`: import it where something is published.
 """
 
 from collections.abc import Iterator
 
 from hall.catalogue.forms import form_faults
+from hall.catalogue.paper_rules import proof_faults
 from hall.catalogue.schemas import ItemContent
 from hall.catalogue.vocabulary import ItemKind, Necessity, Signature, TimeUnit, Trust
 
@@ -22,6 +23,8 @@ def item_faults(content: ItemContent) -> Iterator[tuple[str, str, str]]:
         yield "elsewhere", "an item that cannot be done here says where it can", "write elsewhere in both languages"
     if (content.kind is ItemKind.PROOF) != (content.proof is not None):
         yield "proof", "a proof, and only a proof, says what stands on it", "write proof, or another kind"
+    if content.proof is not None:
+        yield from proof_faults(content, content.proof)
     if content.kind in {ItemKind.PROOF, ItemKind.PROPERTY_PROOF} and not content.lookups:
         yield "checks", "a proof proves what a registry answered", "name the look-up"
     if content.kind is ItemKind.APPLICATION and not content.results:

@@ -1,22 +1,20 @@
 """The seed's catalogue as a whole: that it is rich enough, that its forms and proofs hold."""
 
 import re
-from datetime import datetime, timedelta, timezone
+from collections.abc import Callable
 
 import pytest
 from jsonschema import Draft202012Validator
 
 from hall.catalogue.form_subset import FORM
 from hall.catalogue.forms import form_faults
-from hall.catalogue.parts import FormGiven
+from hall.catalogue.parts import FormGiven, ProofGiven
 from hall.catalogue.publication import Publication
+from hall.catalogue.rules import item_faults
 from hall.catalogue.schemas import ItemContent
 from hall.catalogue.vocabulary import ItemKind, Trust
-from printing.documents.paper import Applicant, PaperIssue, Seal
-from printing.documents.registry_proof import ProofFact, ProofTable, RegistryProof
 
 PROOFS = {ItemKind.PROOF, ItemKind.PROPERTY_PROOF}
-NOON = datetime(2026, 11, 25, 12, tzinfo=timezone(timedelta(hours=8)))
 
 
 def _content(seed: Publication, item_id: str) -> ItemContent:
@@ -121,34 +119,23 @@ def test_a_form_outside_the_subset(seed: Publication, change: object, said: str)
     assert any(said in what for _, what in form_faults(copy.data_schema, copy.ui_schema))
 
 
-def test_every_proof_can_be_printed(seed: Publication) -> None:
-    """What stands on each proof makes a document that `printing` takes, so that a new proof needs no code."""
-    for draft in seed.items:
-        proof = draft.content.proof
-        if proof is None:
-            continue
-        rows = (("—",) * len(proof.columns),)
-        tables = (ProofTable(columns=tuple(fact.label for fact in proof.columns), rows=rows),) if proof.columns else ()
-        document = RegistryProof(
-            applicant=Applicant(name="张三", id_kind="居民身份证", id_number="430124199001010014"),
-            issue=PaperIssue(
-                paper_number="HK-1",
-                case_number="999900202611250001",
-                verifier="A1B2C3",
-                organisation=draft.content.department.zh,
-                hall="云江市政务服务中心",
-                terminal_id="T-01",
-                issued_at=NOON,
-                seal=Seal(purpose="查询专用章", code="9999000000018"),
-                copy_number=1,
-                legal_basis=tuple(basis.zh for basis in draft.content.legal_basis),
-                specimen=True,
-            ),
-            title=proof.title,
-            as_of=NOON,
-            statement=proof.statement.format(name="张三", number="430124199001010014", as_of="2026 年 11 月 25 日"),
-            facts=tuple(ProofFact(fact.label, "") for fact in proof.facts),
-            tables=tables,
-        )
-        assert proof.facts or proof.columns or proof.conditions
-        assert document.title == draft.content.title.zh
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (
+            lambda proof: setattr(proof.facts[0], "label", "一二三四五六七八九十一二三"),
+            "proof.label: the paper does not",
+        ),
+        (lambda proof: setattr(proof, "title", "证明" * 13), "proof.title: the paper does not take it"),
+        (lambda proof: setattr(proof, "statement", "{name}" * 40), "proof.statement: the paper does not take it"),
+        (lambda proof: setattr(proof, "columns", proof.facts * 3), "proof.columns: the paper does not take it"),
+        (lambda proof: None, ""),
+    ],
+)
+def test_what_a_paper_would_not_take(seed: Publication, change: Callable[[ProofGiven], object], said: str) -> None:
+    """A proof that could not be laid out is refused when it is published, not when a citizen waits for it."""
+    content = _content(seed, "household-proof").model_copy(deep=True)
+    assert content.proof is not None
+    change(content.proof)
+    faults = [f"{place}: {what}" for place, what, _ in item_faults(content)]
+    assert any(fault.startswith(said) for fault in faults) if said else faults == []
