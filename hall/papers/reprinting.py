@@ -59,8 +59,6 @@ def reprint(terminal: Terminal, spoiled: Paper, reason: PrintOutcome, ready: Rea
     Raises:
         CaseStateConflict, PrintNotSettled: as `prepare`.
     """
-    # Where writers do not queue up (PostgreSQL): of two at once the second waits here, then sees the first one's copy.
-    Paper.objects.select_for_update().only("pk").get(pk=spoiled.pk)
     _refuse_unless_to_replace(spoiled, reason)
     case: Case = spoiled.case
     paper = write_paper(case, ready)
