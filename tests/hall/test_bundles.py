@@ -94,15 +94,22 @@ def test_what_is_not_covered_is_found(seed: Publication) -> None:
 
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
-    """The seed's vocabulary and items, and one bundle to spoil."""
-    for part in ("vocabulary", "items/family", "items/household", "items/medical"):
-        shutil.copytree(CATALOGUE_FOLDER / part, tmp_path / part)
-    (tmp_path / "bundles").mkdir()
-    shutil.copy(CATALOGUE_FOLDER / FILE, tmp_path / FILE)
+    """The seed's vocabulary, one bundle to spoil, and its items."""
+    shutil.copytree(CATALOGUE_FOLDER / "vocabulary", tmp_path / "vocabulary")
+    for file in (FILE, *ITEMS):
+        (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(CATALOGUE_FOLDER / file, tmp_path / file)
     return tmp_path
 
 
 FILE = "bundles/newborn.toml"
+ITEMS = (
+    "items/family/newborn.toml",
+    "items/household/birth-registration.toml",
+    "items/medical/resident-medical-enrolment.toml",
+    "items/family/childcare-subsidy.toml",
+    "items/medical/maternity-allowance.toml",
+)
 
 
 @pytest.mark.parametrize(
