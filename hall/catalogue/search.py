@@ -58,7 +58,7 @@ class _Lines:
             at += len(line) + 1
         self._text = "\n" + "\n".join(parts) + "\n"
 
-    def with_(self, pattern: str) -> set[int]:
+    def having(self, pattern: str) -> set[int]:
         """Return the things with a line in which the pattern is found; it begins with a newline for a line's start."""
         found = re.finditer(pattern, self._text)
         return {self._owners[bisect_right(self._starts, match.start()) - 1] for match in found}
@@ -94,19 +94,19 @@ class SearchIndex(Generic[F]):
         exact = re.escape(wanted)
         forms = (self._texts, self._joined, self._initials)
         for form in forms:
-            yield Match.WHOLE, form.with_(f"\n{exact}(?=\n)")
+            yield Match.WHOLE, form.having(f"\n{exact}(?=\n)")
         for form in forms:
-            yield Match.PREFIX, form.with_(f"\n{exact}")
+            yield Match.PREFIX, form.having(f"\n{exact}")
         if wanted.isascii():
             if wanted.isalpha():
-                yield Match.WORD_PREFIX, self._syllables.with_(_begins_syllables(wanted))
-            yield Match.WORD_PREFIX, self._english.with_(f"\n{exact}")
+                yield Match.WORD_PREFIX, self._syllables.having(_begins_syllables(wanted))
+            yield Match.WORD_PREFIX, self._english.having(f"\n{exact}")
         for form in (self._texts, self._initials):
-            yield Match.INSIDE, form.with_(exact)
+            yield Match.INSIDE, form.having(exact)
         if len(wanted) > 1 and not wanted.isascii():
-            yield Match.SCATTERED, self._texts.with_(r"[^\n]*".join(map(re.escape, wanted)))
+            yield Match.SCATTERED, self._texts.having(r"[^\n]*".join(map(re.escape, wanted)))
         if len(wanted) >= _LEAST_MENTIONED:
-            yield Match.MENTIONED, self._mentions.with_(exact)
+            yield Match.MENTIONED, self._mentions.having(exact)
 
 
 def plain(text: str) -> str:
