@@ -9,7 +9,6 @@ The exit status is 1 where a case was lost or doubled; no time decides it.
 
 import argparse
 import json
-import os
 import subprocess
 import sys
 import uuid
@@ -24,7 +23,7 @@ from benchmarks.hall_kills import Tally, count_cases, kill_again_and_again
 from benchmarks.hall_rig import BenchHall, Caller, bench_hall
 from benchmarks.harness import Figure, figure, report
 from devices.simulators.tcp_server import free_port
-from tests.support.hall import case_body
+from tests.support.hall import case_body, of_the_state_alone
 from tests.support.postgres import PostgresMissing
 
 WORKERS = {"SQLite": 1, "PostgreSQL": 2}
@@ -176,7 +175,7 @@ def _hello(hall: BenchHall) -> Iterator[Caller]:
         [sys.executable, "-m", "benchmarks.bare_hall", str(port), str(hall.workers)],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env={**os.environ, "HALLKIOSK_HALL_STATE": str(hall.state)},
+        env={**of_the_state_alone(), "HALLKIOSK_HALL_STATE": str(hall.state)},
     )
     assert process.stdout is not None
     try:

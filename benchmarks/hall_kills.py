@@ -4,12 +4,12 @@ The truth is the database, read by its own means when all is over: each key that
 the terminal was told, each key has one case, and no case is without a key.
 """
 
-import os
 import random
 import signal
 import subprocess
 import sys
 from collections import Counter
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic, sleep
@@ -17,7 +17,7 @@ from typing import Final
 
 from benchmarks.hall_poster import read_journal, sign_in, submit_until_accepted
 from benchmarks.hall_rig import BenchHall
-from tests.support.hall import run_hall
+from tests.support.hall import of_the_state_alone, run_hall
 
 LONGEST_LIFE_S: Final = 0.6
 PATIENCE_S: Final = 60.0
@@ -74,9 +74,9 @@ def count_cases(hall: BenchHall) -> int:
 
 def _settle(hall: BenchHall, journal: Path, tally: Tally, cases_before: int) -> None:
     known = read_journal(journal)
-    caller = hall.caller()
-    citizen = sign_in(caller)
-    told = {key: submit_until_accepted(caller, citizen, key) for key in known}
+    with closing(hall.caller()) as caller:
+        citizen = sign_in(caller)
+        told = {key: submit_until_accepted(caller, citizen, key) for key in known}
     accepted = {key: number for key, number in known.items() if number}
     tally.keys, tally.accepted = len(known), len(accepted)
     tally.lost = sum(told[key] != number for key, number in accepted.items())
@@ -89,7 +89,7 @@ def _ask(hall: BenchHall, question: str) -> str:
         "from hall.commands.opening import open_state; open_state()\n"
         f"from hall.cases.models import Case; print({question})"
     )
-    environment = {**os.environ, "HALLKIOSK_HALL_STATE": str(hall.state)}
+    environment = {**of_the_state_alone(), "HALLKIOSK_HALL_STATE": str(hall.state)}
     environment["DJANGO_SETTINGS_MODULE"] = "hall.project.settings"
     done = subprocess.run(
         [sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True, timeout=PATIENCE_S

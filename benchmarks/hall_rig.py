@@ -8,7 +8,7 @@ import subprocess
 import sys
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
@@ -29,6 +29,7 @@ DURABLE: Final = {
     "shared_buffers": "256MB",
 }
 START_S: Final = 60.0
+SEED_S: Final = 300.0
 
 
 class NoAnswer(Exception):
@@ -125,9 +126,15 @@ class BenchHall:
     def kill(self) -> None:
         """End the server as a power cut would: all of its processes at once."""
         assert self.process is not None
-        for process in self.processes():
-            process.send_signal(signal.SIGKILL)
+        processes = self.processes()
+        for process in processes:
+            # A worker whose keeper has gone may be gone too.
+            with suppress(psutil.NoSuchProcess):
+                process.send_signal(signal.SIGKILL)
         self.process.wait(START_S)
+        # The address is free once the last of them has gone.
+        _, alive = psutil.wait_procs(processes[1:], START_S)
+        assert not alive
 
     def stop(self) -> None:
         """Let it finish."""
@@ -166,7 +173,7 @@ def _on(server: Cluster, folder: Path, workers: int) -> Iterator[BenchHall]:
 
 @contextmanager
 def _served(hall: BenchHall) -> Iterator[BenchHall]:
-    done = run_hall(hall.state, "seed")
+    done = run_hall(hall.state, "seed", within_s=SEED_S)
     assert done.returncode == 0, done.stderr
     hall.start()
     try:

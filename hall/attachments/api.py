@@ -17,7 +17,7 @@ from hall.idempotency.once import Done
 from hall.identity.authentication import CitizenCaller, CitizenSession, citizen_calling
 from hall.problems.errors import AttachmentRefused, AttachmentUnknown, TooManyAttachments
 from hall.problems.schemas import refusals
-from hall.project.writing import write_transaction
+from hall.project.writing import take_turn, write_transaction
 
 router: Final = Router(tags=["attachments"], auth=CitizenSession())
 MOST_WAITING: Final = 60
@@ -42,6 +42,7 @@ def upload(request: HttpRequest, idempotency_key: IdempotencyKey) -> HttpRespons
     sha256 = hashlib.sha256(content).hexdigest()
 
     def effect(inspected: Inspected) -> Done:
+        take_turn("attachments", caller.session.subject)
         if Attachment.objects.filter(person=caller.session.subject, case=None).count() >= MOST_WAITING:
             raise TooManyAttachments
         row = Attachment.objects.create(

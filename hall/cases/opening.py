@@ -103,6 +103,8 @@ def open_case(caller: CitizenCaller, body: OpenCaseTaken, prepared: Prepared) ->
         move(case, Move.ACCEPT, actor=caller.terminal.name)
     else:
         keep(case, body, application)
+    given = case_as_it_is(case)
+    # Last: every writer of the hall queues up on the audit trail's head until this transaction ends.
     record(
         *prepared.outcome.entries,
         AuditEntry(
@@ -118,4 +120,4 @@ def open_case(caller: CitizenCaller, body: OpenCaseTaken, prepared: Prepared) ->
             },
         ),
     )
-    return Done(201, case_as_it_is(case))
+    return Done(201, given)

@@ -3,6 +3,8 @@
 Run by `python -m tests.support.postgres`, both are on PostgreSQL.
 """
 
+import fcntl
+import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -14,7 +16,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.support.browser import CHROMIUM, LAUNCH_ARGUMENTS
 from tests.support.hall import RunningHall, run_hall, running_hall
-from tests.support.hall_database import database_for, is_on_postgresql
+from tests.support.hall_database import database_for, is_on_postgresql, make_database
 from tests.support.hall_terminal import Terminal
 
 
@@ -53,13 +55,20 @@ def seed() -> Any:
 
 
 @pytest.fixture(scope="session")
-def seeded_state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A seeded state folder on disk. Copy it, never write to it."""
-    state = tmp_path_factory.mktemp("hall-seed") / "state"
-    with database_for(state):
-        done = run_hall(state, "seed")
-        assert done.returncode == 0, done.stderr
-        yield state
+def seeded_state(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A seeded state folder on disk, one for all workers of this run. Copy it, never write to it."""
+    here = tmp_path_factory.getbasetemp()
+    shared = (here.parent if "PYTEST_XDIST_WORKER" in os.environ else here) / "hall-seed"
+    shared.mkdir(exist_ok=True)
+    state, is_seeded = shared / "state", shared / "seeded"
+    with (shared / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not is_seeded.exists():
+            make_database(state)
+            done = run_hall(state, "seed", within_s=170)
+            assert done.returncode == 0, done.stderr
+            is_seeded.touch()
+    return state
 
 
 @pytest.fixture

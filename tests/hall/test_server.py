@@ -60,7 +60,6 @@ def test_one_case_a_key_under_concurrency(state: Path) -> None:
     assert {int(number[14:20]) for number in numbers} == set(range(1, 21))
 
 
-@pytest.mark.both_databases
 def test_nothing_accepted_is_lost_when_the_server_is_killed(state: Path) -> None:
     """Killed (-9) in mid-submit, twice: each accepted case is there, each key sent again gives one case."""
     dice = random.Random(11)

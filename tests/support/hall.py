@@ -141,7 +141,7 @@ def of_the_state_alone() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name != ENVIRONMENT_NAME}
 
 
-def run_hall(state: Path, *arguments: str, text_in: str = "") -> subprocess.CompletedProcess[str]:
+def run_hall(state: Path, *arguments: str, text_in: str = "", within_s: float = 60) -> subprocess.CompletedProcess[str]:
     """Run one hall command on `state` to its end."""
     command, *rest = arguments
     return subprocess.run(
@@ -150,6 +150,6 @@ def run_hall(state: Path, *arguments: str, text_in: str = "") -> subprocess.Comp
         env=of_the_state_alone(),
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=within_s,
         check=False,
     )

@@ -17,22 +17,27 @@ def is_on_postgresql() -> bool:
     return ENVIRONMENT_NAME in os.environ
 
 
-@contextmanager
-def database_for(state: Path, *, like: Path | None = None) -> Iterator[None]:
+def make_database(state: Path, *, like: Path | None = None) -> None:
     """Give the state folder a database: empty, or a copy of that of the folder `like`, which it is a copy of."""
     if not is_on_postgresql():
-        yield
         return
     cluster = of_address(os.environ[ENVIRONMENT_NAME])
-    name = f"state_{uuid.uuid4().hex}"
     template = cluster.database_of(_file(like).read_text(encoding="utf-8")) if like else None
     state.mkdir(mode=0o700, exist_ok=True)
     _file(state).unlink(missing_ok=True)
-    write_secret_once(_file(state), cluster.create(name, template=template).encode())
-    try:
-        yield
-    finally:
-        cluster.drop(name)
+    write_secret_once(_file(state), cluster.create(f"state_{uuid.uuid4().hex}", template=template).encode())
+
+
+@contextmanager
+def database_for(state: Path, *, like: Path) -> Iterator[None]:
+    """The same for as long as a test takes."""
+    make_database(state, like=like)
+    # Kept apart, for a test may write another address there.
+    address = _file(state).read_text(encoding="utf-8") if is_on_postgresql() else ""
+    yield
+    if address:
+        cluster = of_address(address)
+        cluster.drop(cluster.database_of(address))
 
 
 @contextmanager
