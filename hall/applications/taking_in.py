@@ -28,11 +28,17 @@ class TakenIn:
     signed_at: datetime | None
 
 
-def check_form(caller: CitizenCaller, content: ItemContent, body: OpenCaseTaken) -> None:
+def check_form(
+    caller: CitizenCaller, content: ItemContent, body: OpenCaseTaken, later: frozenset[str] = frozenset()
+) -> None:
     """Raise what can be said before any registry is asked: FormInvalid, SignatureMissing, AttachmentUnknown."""
     from hall.applications.form_check import form_faults  # noqa: PLC0415 - brings jsonschema: not while the hall starts
 
-    if faults := form_faults(content.form, body.form):
+    not_yet = {(f"/form/{name}", "required") for name in later}
+    faults = tuple(
+        fault for fault in form_faults(content.form, body.form) if (fault.pointer, fault.rule) not in not_yet
+    )
+    if faults:
         raise FormInvalid(faults=faults)
     if content.signature is not Signature.NONE and not _is_signed(body):
         raise SignatureMissing

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
+
 from hall.attachments.models import Attachment
 from hall.cases.models import Case
 from hall.identity.authentication import CitizenCaller
@@ -20,8 +22,20 @@ def check_waiting(caller: CitizenCaller, ids: Iterable[UUID]) -> None:
 
 
 def bind(case: Case, ids: Iterable[UUID], *, material_id: str) -> None:
-    """Keep the attachments with `case`. Runs inside the transaction. Raises `AttachmentUnknown` where one was taken."""
-    wanted = set(ids)
-    waiting = Attachment.objects.filter(attachment_id__in=wanted, person=case.person, case=None)
-    if waiting.update(case=case, material_id=material_id) != len(wanted):
+    """Keep the attachments with `case`. Runs inside the transaction. Raises `AttachmentUnknown` where one was taken.
+
+    What is brought once for several cases of a bundle stays with the first of them; `attachments_of` finds it.
+    """
+    named = Attachment.objects.filter(attachment_id__in=set(ids), person=case.person)
+    shared = named.filter(case__joint=case.joint).count() if case.joint is not None else 0
+    if named.filter(case=None).update(case=case, material_id=material_id) + shared != len(set(ids)):
         raise AttachmentUnknown
+
+
+def attachments_of(case: Case) -> QuerySet[Attachment]:
+    """Return what an office sees with `case`: its own, and of a bundle's other cases what its materials are met by."""
+    own = Q(case=case)
+    if case.joint is None:
+        return Attachment.objects.filter(own)
+    names = case.materials.values("material_id")
+    return Attachment.objects.filter(own | Q(case__joint=case.joint, material_id__in=names))

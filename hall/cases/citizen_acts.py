@@ -94,8 +94,9 @@ def add(caller: CitizenCaller, case: Case, additions: Additions) -> Done:
         what = Move.SUPPLEMENT if case.accepted_on is None else Move.RESUME
         move(case, what, actor=actor)
         entries.append(moved_entry(case, what, actor=actor))
+    given = case_as_it_is(case)
     record(*entries)
-    return Done(201, case_as_it_is(case))
+    return Done(201, given)
 
 
 def _material_faults(

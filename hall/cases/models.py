@@ -7,10 +7,19 @@ from django.db import models
 
 from hall.applications.schemas import MaterialMet
 from hall.cases.states import CaseState, Move
-from hall.catalogue.models import ItemVersion
+from hall.catalogue.models import BundleVersion, ItemVersion
 from hall.protection.digests import DIGEST_CHARACTERS
 from hall.protection.fields import SealedJSONField, SealedTextField
 from hall.terminals.models import Terminal
+
+
+class JointCase(models.Model):
+    """A bundle (一件事) that was applied for: one case an office, under one form."""
+
+    joint_id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    bundle_version = models.ForeignKey(BundleVersion, on_delete=models.PROTECT)
+    person = models.CharField(max_length=DIGEST_CHARACTERS, db_index=True)
+    opened_at = models.DateTimeField()
 
 
 class Case(models.Model):
@@ -22,6 +31,7 @@ class Case(models.Model):
     verifier = SealedTextField()
     item_version = models.ForeignKey(ItemVersion, on_delete=models.PROTECT)
     terminal = models.ForeignKey(Terminal, on_delete=models.PROTECT)
+    joint = models.ForeignKey(JointCase, on_delete=models.PROTECT, null=True, related_name="cases")
     person = models.CharField(max_length=DIGEST_CHARACTERS, db_index=True)
     number = SealedTextField()
     name = SealedTextField()

@@ -10,7 +10,7 @@ from hall.audit.trail import AuditEntry, record
 from hall.cases.admission import admit, current_version
 from hall.cases.asking import Asked
 from hall.cases.consents import grounds_of
-from hall.cases.models import Case
+from hall.cases.models import Case, JointCase
 from hall.cases.moving import move
 from hall.cases.numbering import new_verifier, next_case_number
 from hall.cases.outcome import Decided, Undecided
@@ -43,8 +43,10 @@ class Prepared:
     application: TakenIn | MaterialsMissing | None = None
 
 
-def prepare(caller: CitizenCaller, body: OpenCaseTaken) -> Prepared:
+def prepare(caller: CitizenCaller, body: OpenCaseTaken, *, later: frozenset[str] = frozenset()) -> Prepared:
     """Check what was asked for and ask the registries. Writes nothing.
+
+    `later` names fields of the form that need no answer yet: another case's result brings it.
 
     Raises:
         ItemUnknown, ItemVersionChanged, ItemNotAvailableHere, AssuranceTooLow, ApplicantNotServed, PurposeUnknown,
@@ -58,7 +60,7 @@ def prepare(caller: CitizenCaller, body: OpenCaseTaken) -> Prepared:
         raise PurposeUnknown
     applies = content.kind in APPLICATIONS
     if applies:
-        check_form(caller, content, body)
+        check_form(caller, content, body, later)
     elif body.form or body.materials or body.signature:
         raise NothingToFillIn
     grounds = grounds_of(caller.terminal.name, content, body.lookup_consents, all_needed=not applies)
@@ -71,19 +73,36 @@ def prepare(caller: CitizenCaller, body: OpenCaseTaken) -> Prepared:
 
 def open_case(caller: CitizenCaller, body: OpenCaseTaken, prepared: Prepared) -> Done | Refused:
     """Write the case, its look-ups and its audit rows. Runs inside the transaction. Raises `AttachmentUnknown`."""
+    if (refused := refusal_of(prepared)) is not None:
+        record(*prepared.outcome.entries)
+        return refused
+    case = write_case(caller, body, prepared)
+    given = case_as_it_is(case)
+    # Last: every writer of the hall queues up on the audit trail's head until this transaction ends.
+    record(*entries_of(caller, case, prepared))
+    return Done(201, given)
+
+
+def refusal_of(prepared: Prepared) -> Refused | None:
+    """Return what stands against opening the case; the look-ups made go on record all the same."""
     if isinstance(prepared.outcome, Undecided):
-        record(*prepared.outcome.entries)
         return Refused(RegistryUnavailable(retry_after_s=5))
-    application = prepared.application
-    if isinstance(application, MaterialsMissing):
-        record(*prepared.outcome.entries)
-        return Refused(application)
-    moment = timezone.now()
+    return Refused(prepared.application) if isinstance(prepared.application, MaterialsMissing) else None
+
+
+def write_case(
+    caller: CitizenCaller, body: OpenCaseTaken, prepared: Prepared, *, joint: JointCase | None = None
+) -> Case:
+    """Write a case that `refusal_of` lets pass. Runs inside the transaction. Raises `AttachmentUnknown`."""
+    application, moment = prepared.application, timezone.now()
+    assert isinstance(prepared.outcome, Decided)
+    assert not isinstance(application, MaterialsMissing)
     case = Case(
         case_number=next_case_number(prepared.area_code, now().date()),
         verifier=new_verifier(),
         item_version=prepared.item_version,
         terminal=caller.terminal,
+        joint=joint,
         person=caller.session.subject,
         number=caller.session.subject_number,
         name=caller.session.subject_name,
@@ -103,21 +122,22 @@ def open_case(caller: CitizenCaller, body: OpenCaseTaken, prepared: Prepared) ->
         move(case, Move.ACCEPT, actor=caller.terminal.name)
     else:
         keep(case, body, application)
-    given = case_as_it_is(case)
-    # Last: every writer of the hall queues up on the audit trail's head until this transaction ends.
-    record(
-        *prepared.outcome.entries,
-        AuditEntry(
-            AuditAction.CASE_OPENED,
-            actor=caller.terminal.name,
-            outcome=case.state,
-            subject=case.person,
-            detail={
-                "case": case.case_number,
-                "item": body.item_id,
-                "item_version": body.item_version,
-                **({"acted": caller.session.person} if caller.session.represented else {}),
-            },
-        ),
+    return case
+
+
+def entries_of(caller: CitizenCaller, case: Case, prepared: Prepared) -> tuple[AuditEntry, ...]:
+    """Return what is put on record of a case that was opened: its look-ups, and that it was."""
+    opened = AuditEntry(
+        AuditAction.CASE_OPENED,
+        actor=caller.terminal.name,
+        outcome=case.state,
+        subject=case.person,
+        detail={
+            "case": case.case_number,
+            "item": case.item_version.item_id,
+            "item_version": case.item_version.version,
+            **({"joint": str(case.joint_id)} if case.joint_id else {}),
+            **({"acted": caller.session.person} if caller.session.represented else {}),
+        },
     )
-    return Done(201, given)
+    return (*prepared.outcome.entries, opened)

@@ -11,6 +11,7 @@ from hall.cases.api import router as cases
 from hall.catalogue.api import router as catalogue
 from hall.http.rendering import ContractRenderer
 from hall.identity.api import router as sign_ins
+from hall.joint.api import router as joint
 from hall.papers.api import router as papers
 from hall.problems.handlers import install_handlers
 from hall.project.health import router as health
@@ -32,5 +33,5 @@ api: Final = NinjaAPI(
     renderer=ContractRenderer(),
 )
 install_handlers(api)
-for router in (health, catalogue, sign_ins, cases, applications, attachments, papers, ratings):
+for router in (health, catalogue, sign_ins, cases, applications, joint, attachments, papers, ratings):
     api.add_router("", router)

@@ -102,7 +102,8 @@ def test_an_empty_form_names_everything_in_order(terminal: Terminal) -> None:
 
 
 @pytest.mark.parametrize(
-    "value", [10**16, "a\u0000b", "\ud800", [[[[[["deep"]]]]]], {"a": {"b": {"c": {"d": {"e": 1}}}}}]
+    "value",
+    [10**16, 10**400, float("nan"), "a\u0000b", "\ud800", [[[[[["deep"]]]]]], {"a": {"b": {"c": {"d": {"e": 1}}}}}],
 )
 def test_what_no_form_can_mean(terminal: Terminal, value: Any) -> None:
     """Broken text, numbers without end and trees without end are refused before anything looks at them."""

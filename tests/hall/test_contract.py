@@ -36,6 +36,7 @@ ADDRESSED = {
     "bundle_id",
     "attachment_id",
     "case_number",
+    "joint_id",
 }
 """What addresses may name: things of the hall's own, never a person."""
 ASKED = {"q", "theme", "department", "audience", "sort", "page", "per_page", "version", "after"}
@@ -89,6 +90,8 @@ def test_operations() -> None:
         ("post", "/v1/cases"),
         ("get", "/v1/cases/{case_id}"),
         ("get", "/v1/cases"),
+        ("post", "/v1/bundles/{bundle_id}/cases"),
+        ("get", "/v1/joint-cases/{joint_id}"),
         ("get", "/v1/progress/{case_number}"),
         ("post", "/v1/cases/{case_id}/withdrawal"),
         ("post", "/v1/cases/{case_id}/additions"),
