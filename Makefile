@@ -38,7 +38,7 @@ test: setup test-programs ## every test, without a display (one hash seed: all w
 
 .PHONY: test-postgresql
 test-postgresql: ## the hall's tests once more, on a throw-away PostgreSQL; says so where none can be started, and fails where CI=true
-	PYTHONHASHSEED=0 $(PY) -m tests.support.postgres $(PY) -m pytest -n 3 --dist loadfile tests/hall $(PYTEST_ARGS) $(if $(findstring --cov,$(PYTEST_ARGS)),--cov-append)
+	PYTHONHASHSEED=0 $(PY) -m tests.support.postgres $(PY) -m pytest -n 2 --dist loadfile tests/hall $(PYTEST_ARGS) $(if $(findstring --cov,$(PYTEST_ARGS)),--cov-append)
 
 .PHONY: coverage
 coverage: ## the same, and which lines no test reaches; takes a quarter longer

@@ -9,7 +9,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -18,6 +18,11 @@ from tests.support.browser import CHROMIUM, LAUNCH_ARGUMENTS
 from tests.support.hall import RunningHall, run_hall, running_hall
 from tests.support.hall_database import database_for, is_on_postgresql, make_database
 from tests.support.hall_terminal import Terminal
+
+ASKED_ELSEWHERE: Final = frozenset(
+    {"test_every_proof.py", "test_seed_records.py", "test_catalogue_seed.py", "test_catalogue_docs.py"}
+)
+"""Many turns of the same questions with other data: on PostgreSQL the few of them that differ are in other files."""
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -32,6 +37,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _asks_the_database(item: pytest.Item) -> bool:
+    if item.path.name in ASKED_ELSEWHERE:
+        return False
     in_this_process = "db" in getattr(item, "fixturenames", ()) or item.get_closest_marker("django_db")
     return bool(in_this_process or item.get_closest_marker("both_databases"))
 
