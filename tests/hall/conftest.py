@@ -7,7 +7,9 @@ import fcntl
 import os
 import re
 import shutil
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -27,13 +29,22 @@ ASKED_ELSEWHERE: Final = frozenset(
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """On PostgreSQL, run what asks the database something: the rest was run with SQLite, in the same `make test`."""
+    here = Path(__file__).parent
+    _tell_apart([item for item in items if here in item.path.parents])
     if not is_on_postgresql():
         return
-    here = Path(__file__).parent
     left_out = [item for item in items if here in item.path.parents and not _asks_the_database(item)]
     config.hook.pytest_deselected(items=left_out)
     gone = set(left_out)
     items[:] = [item for item in items if item not in gone]
+
+
+def _tell_apart(items: list[pytest.Item]) -> None:
+    """Name each operation in its item's id: schemathesis gives one id to all, and pytest-xdist runs only the first."""
+    ids = Counter(item.nodeid for item in items)
+    for item in items:
+        if ids[item.nodeid] > 1:
+            item._id = replace(item.id, params=item.name.partition("[")[2].removesuffix("]"))
 
 
 def _asks_the_database(item: pytest.Item) -> bool:

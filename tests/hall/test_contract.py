@@ -204,7 +204,6 @@ def test_generated_requests(case: schemathesis.Case[Any], client: HallClient, ci
     _call(case, client, citizen, left_out=LEFT_OUT)
 
 
-@pytest.mark.both_databases
 @schema.include(path_regex="case_id").parametrize()
 @bounded
 def test_generated_requests_about_a_case(
