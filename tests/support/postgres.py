@@ -9,6 +9,7 @@ CI=true. Durability is off: what is tested here is what the hall asks of the dat
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -16,7 +17,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from types import FrameType
+from typing import Final, NoReturn
 
 import psycopg
 from psycopg import sql
@@ -177,6 +179,8 @@ def _run(folder: Path, *command: object) -> None:
 
 def main(command: list[str]) -> int:
     """Run `command` on a fresh server; return its status."""
+    # Told to stop, it takes the server with it, which would otherwise outlive everybody.
+    signal.signal(signal.SIGTERM, _leave)
     try:
         with cluster() as running:
             address = running.create("hall")
@@ -185,6 +189,10 @@ def main(command: list[str]) -> int:
         must = os.environ.get("CI") == "true"
         print(f"{'FAILED' if must else 'SKIPPED'}: the tests on PostgreSQL were not run: {error}", file=sys.stderr)
         return 1 if must else 0
+
+
+def _leave(number: int, _frame: FrameType | None) -> NoReturn:
+    raise SystemExit(128 + number)
 
 
 if __name__ == "__main__":
