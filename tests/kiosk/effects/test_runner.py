@@ -175,8 +175,9 @@ def _whole_session(it: World) -> list[str]:
         citizen.masked_name,
         citizen.masked_number,
         CODE,
-        opened.case.number,
+        # Not the case's number, which staff name a sheet by: without the verifier it opens nothing.
         opened.case.verifier,
+        opened.case.receipt_code,
         record.location,
         record.unit_number,
         record.certificate_number,
